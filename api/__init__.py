@@ -1,0 +1,1 @@
+"""Floor 9: the web face: JSON, events, OpenAI-compatible routes and pages."""

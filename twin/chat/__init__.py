@@ -1,0 +1,1 @@
+"""Floor 0: one port, two models: served and quoting."""

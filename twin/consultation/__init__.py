@@ -1,0 +1,1 @@
+"""Floor 6: one turn from question to answered, as durable numbered events."""

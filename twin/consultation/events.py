@@ -1,0 +1,100 @@
+"""What happens in one turn, in order. Every event is a numbered row before anybody reads it."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, TypeAdapter
+
+
+class Event(BaseModel, frozen=True):
+    """One thing that happened in a turn. `number` counts from 1 within the turn."""
+
+    number: int = 0
+
+
+class Started(Event, frozen=True):
+    """The turn was taken up. `notice` says that this is a computer programme and whose twin."""
+
+    kind: Literal["started"] = "started"
+    notice: str
+    language: str
+
+
+class CitationShown(BaseModel, frozen=True):
+    """A source a sentence may lead to. `start` and `end` are half-open offsets into the document's text."""
+
+    key: str
+    passage: str
+    document: str
+    title: str
+    source: str
+    slot: str
+    page: int | None = None
+    slide: int | None = None
+    start_seconds: float | None = None
+    quote: str
+    start: int
+    end: int
+
+
+class Found(Event, frozen=True):
+    """Evidence was searched. `covered` says whether the folder holds an answer."""
+
+    kind: Literal["found"] = "found"
+    covered: bool
+    citations: tuple[CitationShown, ...]
+
+
+class Spoken(Event, frozen=True):
+    """One checked sentence.
+
+    `origin`: manner (the persona's framing words), own_words, own_view, guideline, hospital, general or notice.
+    """
+
+    kind: Literal["spoken"] = "spoken"
+    text: str
+    origin: str
+    citations: tuple[str, ...] = ()
+    paragraph: bool = False
+
+
+class Withheld(Event, frozen=True):
+    """One sentence did not pass the gate. Its words are not kept here. `reason` is a gate reason."""
+
+    kind: Literal["withheld"] = "withheld"
+    reason: str
+    notice: str
+
+
+class Answered(Event, frozen=True):
+    """The turn is complete."""
+
+    kind: Literal["answered"] = "answered"
+    covered: bool
+    sentences: int
+    withheld: int
+    model: str
+    seconds_to_first_sentence: float | None = None
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+
+
+class Failed(Event, frozen=True):
+    """The turn ended without a complete answer. `error` is the class name; `notice` is for the reader."""
+
+    kind: Literal["failed"] = "failed"
+    error: str
+    notice: str
+    retryable: bool
+
+
+class Stopped(Event, frozen=True):
+    """The reader pressed Stop."""
+
+    kind: Literal["stopped"] = "stopped"
+
+
+ConsultationEvent = Annotated[
+    Started | Found | Spoken | Withheld | Answered | Failed | Stopped, Field(discriminator="kind")
+]
+LAST_KINDS = frozenset({"answered", "failed", "stopped"})
+event_adapter: TypeAdapter[ConsultationEvent] = TypeAdapter(ConsultationEvent)

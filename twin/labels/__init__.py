@@ -1,0 +1,1 @@
+"""Floor 5: that it is a computer programme, and whose twin."""

@@ -1,0 +1,1 @@
+"""Floor 1: one physician's folder, loaded and checked."""

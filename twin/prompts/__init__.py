@@ -1,0 +1,1 @@
+"""Floor 0: prompt templates as files, rendered strictly."""

@@ -1,0 +1,203 @@
+"""Settings: one frozen section per room, read once by assembly.
+
+Every value comes from the environment (`TWIN_CHAT__BASE_URL`), from a secret file
+(`TWIN_SECRETS_DIR/chat__api_key`), from `twin.toml`, or from the default, in this order.
+`origin_of` tells which.
+"""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, Field, PositiveFloat, PositiveInt, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    NestedSecretsSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from twin.errors import SettingsError
+
+
+class PathSettings(BaseModel, frozen=True, extra="forbid"):
+    """Where things are."""
+
+    personas: Path = Field(Path("personas"), description="Folder of persona folders.")
+    corpora: Path = Field(Path("corpora"), description="Shared corpora: guidelines, glossary.")
+    data: Path = Field(
+        Path("data"), description="What the service writes: database, Chroma, the embedder's graph."
+    )
+
+
+class DatabaseSettings(BaseModel, frozen=True, extra="forbid"):
+    """The database of record."""
+
+    url: SecretStr | None = Field(
+        None,
+        description="SQLAlchemy URL (`postgresql+asyncpg://…`). Empty: SQLite in the data directory.",
+    )
+    pool_size: PositiveInt = Field(8, description="Connections kept open per process (Postgres).")
+
+
+class ChatSettings(BaseModel, frozen=True, extra="forbid"):
+    """The served chat model. Without a base URL the twin speaks only in quotations."""
+
+    base_url: str | None = Field(
+        None, description="OpenAI-compatible base URL, e.g. `http://127.0.0.1:8001/v1`."
+    )
+    model: str | None = Field(None, description="Model name as the server knows it.")
+    api_key: SecretStr = Field(SecretStr("none"), description="Bearer key; many local servers ignore it.")
+    fallback_model: str | None = Field(
+        None, description="Second model on the same server, tried when the first fails."
+    )
+    provider: str | None = Field(
+        None,
+        description="Any other LangChain chat model instead, as `init_chat_model` names it (`anthropic:…`).",
+    )
+    temperature: float = Field(0.2, ge=0, le=2, description="Sampling temperature.")
+    max_tokens: PositiveInt = Field(900, description="Upper bound of one answer, in tokens.")
+    first_piece_seconds: PositiveFloat = Field(20.0, description="Longest wait for the first piece.")
+    between_pieces_seconds: PositiveFloat = Field(20.0, description="Longest wait between two pieces.")
+    total_seconds: PositiveFloat = Field(120.0, description="Longest answer; then it counts as truncated.")
+    retries: int = Field(
+        2, ge=0, le=5, description="Further tries after 408, 429 and 5xx, before the first piece."
+    )
+
+
+class EmbeddingSettings(BaseModel, frozen=True, extra="forbid"):
+    """Where vectors come from. Without a base URL the embedded English MiniLM is used."""
+
+    base_url: str | None = Field(None, description="OpenAI-compatible `/v1` base URL of an embedding server.")
+    model: str | None = Field(None, description="Embedding model name as the server knows it.")
+    api_key: SecretStr = Field(SecretStr("none"), description="Bearer key of the embedding server.")
+    batch: PositiveInt = Field(32, description="Passages per request or per forward pass.")
+    timeout_seconds: PositiveFloat = Field(30.0, description="Longest wait for one batch.")
+    threads: PositiveInt = Field(2, description="Threads of the embedded model.")
+
+
+class ChromaSettings(BaseModel, frozen=True, extra="forbid"):
+    """The dense index. Without a host Chroma lives in the data directory."""
+
+    host: str | None = Field(
+        None, description="Host of a Chroma server. Empty: embedded, or a child while serving."
+    )
+    port: PositiveInt = Field(8000, description="Port of that server.")
+    ssl: bool = Field(False, description="Speak TLS to that server.")
+    token: SecretStr | None = Field(None, description="Bearer token, where a proxy before Chroma checks one.")
+    wait_seconds: PositiveFloat = Field(
+        20.0, description="Longest wait for another process to release the directory."
+    )
+
+
+class PassageSettings(BaseModel, frozen=True, extra="forbid"):
+    """How files are read and cut."""
+
+    memory_mib: PositiveInt = Field(
+        768, description="Address space of the reading child above its start, in MiB."
+    )
+    seconds: PositiveFloat = Field(20.0, description="Longest time for one file.")
+    inflated_mib: PositiveInt = Field(128, description="Largest inflated size of one file, in MiB.")
+    file_mib: PositiveInt = Field(64, description="Largest file, in MiB.")
+    max_characters: PositiveInt = Field(
+        700, description="Target upper bound of a Latin-script passage; Chinese a third."
+    )
+
+
+class RetrievalSettings(BaseModel, frozen=True, extra="forbid"):
+    """How much is looked at, and how much reaches the chat model."""
+
+    candidates: PositiveInt = Field(40, description="Passages taken from each index before fusion.")
+    top_k: PositiveInt = Field(8, description="Passages left after fusion: E1 to E8.")
+    exact_below: int = Field(50_000, ge=0, description="Below this many passages dense search is exact.")
+
+
+class ConsultationSettings(BaseModel, frozen=True, extra="forbid"):
+    """One conversation with a patient."""
+
+    question_characters: PositiveInt = Field(2_000, description="Longest question.")
+    remembered_turns: PositiveInt = Field(6, description="Earlier turns the twin considers.")
+    keep_days: PositiveInt = Field(90, description="Days after which a conversation is deleted.")
+    lease_seconds: PositiveFloat = Field(
+        15.0, description="A turn whose worker is silent this long is taken over."
+    )
+
+
+class ServeSettings(BaseModel, frozen=True, extra="forbid"):
+    """The web service."""
+
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: PositiveInt = Field(8000, description="Port to listen on.")
+    public_url: str = Field("http://127.0.0.1:8000", description="Address as patients see it; used in links.")
+    emergency_number: str = Field("120", description="Local emergency number, shown as a `tel:` link.")
+    cookie_secret: SecretStr | None = Field(
+        None, description="Signs patients' cookies. Empty: made once in the data directory."
+    )
+    api_keys: dict[str, SecretStr] = Field(
+        default_factory=dict,
+        description="Keys for the OpenAI-compatible routes by name. Empty: open, for a service on loopback only.",
+    )
+    footnote_keys: frozenset[str] = Field(
+        frozenset(), description="Names of keys that get citations as footnotes."
+    )
+
+
+class Settings(BaseSettings):
+    """All sections. Only `twin.assembly` reads the whole."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="TWIN_", env_nested_delimiter="__", extra="forbid", frozen=True, toml_file="twin.toml"
+    )
+
+    paths: PathSettings = PathSettings()
+    database: DatabaseSettings = DatabaseSettings()
+    chat: ChatSettings = ChatSettings()
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    chroma: ChromaSettings = ChromaSettings()
+    passages: PassageSettings = PassageSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    consultation: ConsultationSettings = ConsultationSettings()
+    serve: ServeSettings = ServeSettings()
+    log_format: Literal["plain", "json"] = Field("plain", description="Log lines for people or for programs.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Order the sources: given in code, environment, secret files, twin.toml."""
+        sources: list[PydanticBaseSettingsSource] = [init_settings, env_settings]
+        secrets = os.environ.get("TWIN_SECRETS_DIR")
+        if secrets:
+            sources.append(
+                NestedSecretsSettingsSource(
+                    file_secret_settings,
+                    secrets_dir=secrets,
+                    secrets_nested_delimiter="__",
+                    secrets_dir_missing="error",
+                    secrets_prefix="",
+                )
+            )
+        return (*sources, TomlConfigSettingsSource(settings_cls))
+
+
+def load_settings() -> Settings:
+    """Read the settings once.
+
+    Raises:
+        SettingsError: Naming each setting that is wrong, its value's fault, and where it is documented.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [
+            f"TWIN_{'__'.join(str(part).upper() for part in e['loc'])}: {e['msg']}" for e in error.errors()
+        ]
+        raise SettingsError(
+            "Wrong settings. " + "; ".join(lines) + ". Every setting is described in docs/settings.md."
+        ) from error

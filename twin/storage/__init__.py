@@ -1,0 +1,1 @@
+"""Ground: the database, its tables and their migrations."""

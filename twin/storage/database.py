@@ -1,0 +1,57 @@
+"""The database of record: SQLite in WAL mode by default, Postgres by URL."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+
+class Database:
+    """One engine and its sessions.
+
+    A transaction is short: nothing waits on a network other than the database's inside it.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 8) -> None:
+        """Prepare an engine for `url`; nothing connects yet."""
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        options: dict[str, Any] = {} if self.is_sqlite else {"pool_size": pool_size, "pool_pre_ping": True}
+        self.engine: AsyncEngine = create_async_engine(self.url, **options)
+        if self.is_sqlite:
+            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
+        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """Give a session whose work is committed at the end, or rolled back on an error."""
+        async with self._sessions() as session, session.begin():
+            yield session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """Give a session for reading only."""
+        async with self._sessions() as session:
+            yield session
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+
+def sqlite_url(data: Path) -> str:
+    """Give the URL of the default database in the data directory, which must exist."""
+    return f"sqlite+aiosqlite:///{data / 'twin.sqlite3'}"
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Set what every SQLite connection needs: WAL, foreign keys, patience, durable commits."""
+    cursor: sqlite3.Cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=15000", "synchronous=NORMAL"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
