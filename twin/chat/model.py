@@ -1,8 +1,8 @@
 """The port of words: what any chat model is asked, and what it gives back."""
 
+import datetime
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 
@@ -21,7 +21,7 @@ class Quotable:
     language: str
     authority: int
     relevance: float
-    date: date | None = None
+    date: datetime.date | None = None
     headings: tuple[str, ...] = ()
     is_table: bool = False
     questions: tuple[str, ...] = ()

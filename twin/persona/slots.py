@@ -1,7 +1,7 @@
 """The typed places of a persona folder, and what is written about each document."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum, StrEnum
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class DocumentMetadata:
     title: str
     language: str
     kind: str
-    date: date | None = None
+    date: datetime.date | None = None
     audience: Audience = Audience.PATIENT
     references: tuple[Reference, ...] = ()
     supersedes: tuple[str, ...] = ()
