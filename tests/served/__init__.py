@@ -1,0 +1,1 @@
+"""Scripted servers on loopback: real HTTP, no model. `ScriptedServer` speaks the OpenAI dialects."""
