@@ -1,0 +1,1 @@
+"""The database's history, one Alembic revision per change of twin/storage/tables.py."""
