@@ -15,7 +15,7 @@ from tools.document_source import Block, DocumentSource
 
 FIXED_TIME = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 CHINESE_TYPEFACE = "Noto Sans CJK SC"
-NAVY = RGBColor.from_string("0B2245")
+NAVY = RGBColor.from_string("0B2245")  # type: ignore[no-untyped-call]
 SLIDE_WIDTH, SLIDE_HEIGHT = Emu(12192000), Emu(6858000)  # 16:9, 13.33 x 7.5 inches
 
 

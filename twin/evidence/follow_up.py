@@ -1,0 +1,53 @@
+"""Make the question of a follow-up turn self-standing, in code, so that it works without a model."""
+
+import re
+from collections.abc import Sequence
+
+from twin.evidence.glossary import Glossary
+from twin.evidence.language import language_of
+
+# Words that point back at an earlier turn.
+POINTS_BACK_EN = re.compile(
+    r"\b(it|its|that|this|these|those|they|them|the same|instead|then|also|either|one|ones|there)\b|^(and|but|so|or|what about|how about|why|when|how (long|often|much|many))\b",
+    re.IGNORECASE,
+)
+POINTS_BACK_ZH = re.compile(
+    r"它|这个|那个|这种|那种|这样|那样|这药|那药|那么|那我|那要|那得|那能|那可|那如果|那还|^那|^还|^也|^再|^如果|^要是|^万一|^为什么|^为啥|^多久|^多少|呢[？?]?$|同样|上面|刚才|刚刚"
+)
+SHORT_WORDS_EN, SHORT_CHARACTERS_ZH = 6, 10
+
+
+def points_back(question: str, *, glossary: Glossary) -> bool:
+    """Say whether a question only makes sense with a turn before it.
+
+    It does when it uses a word that points back, or is short, and in either case names fewer than two terms
+    of the glossary.
+    """
+    named = len(glossary.find(question))
+    if language_of(question) == "zh":
+        short = len(re.findall(r"[\u3400-\u9fff]", question)) <= SHORT_CHARACTERS_ZH
+        back = POINTS_BACK_ZH.search(question) is not None
+    else:
+        short = len(question.split()) <= SHORT_WORDS_EN
+        back = POINTS_BACK_EN.search(question) is not None
+    return (back and named < 2) or (short and named == 0)
+
+
+def self_standing(question: str, earlier: Sequence[str], *, glossary: Glossary) -> str:
+    """Complete a follow-up question with the subject of the turns before.
+
+    Args:
+        question: The newest question.
+        earlier: The patient's earlier questions, oldest first.
+        glossary: Finds what a turn is about.
+
+    Returns:
+        The question itself when it stands alone, else `earlier subject + question`: the nearest earlier turn
+        that names a term gives the subject (in full, so that nothing is lost).
+    """
+    if not earlier or not points_back(question, glossary=glossary):
+        return question
+    for previous in reversed(earlier):
+        if glossary.find(previous) and not (points_back(previous, glossary=glossary) and len(earlier) > 1):
+            return f"{previous.rstrip()} {question}"
+    return f"{earlier[-1].rstrip()} {question}"

@@ -1,0 +1,135 @@
+"""The glossary: carries a question's terms from Chinese to English and back, and from lay words to technical ones."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from twin.errors import SettingsError
+
+WORD = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+LONGEST_TERM_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry. `en` and `zh` hold every form of the language, the head first; `plain_*` explain it in a line."""
+
+    en: tuple[str, ...]
+    zh: tuple[str, ...]
+    plain_en: str
+    plain_zh: str
+
+    def forms(self, language: str) -> tuple[str, ...]:
+        """Give the forms of that language."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTerm:
+    """A term as it stands in a text; `start` and `end` are half-open offsets."""
+
+    start: int
+    end: int
+    term: Term
+
+
+class Glossary:
+    """Finds terms in a text of either language, longest first, without overlap."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        """Index the terms by their folded forms; a form of two entries belongs to the first."""
+        self.terms = tuple(terms)
+        self._by_words: dict[tuple[str, ...], Term] = {}
+        self._by_characters: dict[str, Term] = {}
+        for term in self.terms:
+            for form in (*term.en, *term.zh):
+                if CHINESE.search(form):
+                    self._by_characters.setdefault(form.lower().replace(" ", ""), term)
+                else:
+                    self._by_words.setdefault(tuple(folded_words(form)), term)
+        self._longest = max((len(form) for form in self._by_characters), default=0)
+
+    def find(self, text: str) -> tuple[FoundTerm, ...]:
+        """Find the terms of `text` in order; Chinese by characters, English by whole words."""
+        lowered = text.lower()
+        found = [*self._find_chinese(lowered), *self._find_english(lowered)]
+        return tuple(sorted(found, key=lambda one: one.start))
+
+    def _find_chinese(self, text: str) -> list[FoundTerm]:
+        """Walk over the characters and take the longest form at each place."""
+        found, place = [], 0
+        while place < len(text):
+            if not CHINESE.match(text[place]) and not text[place].isalnum():
+                place += 1
+                continue
+            for length in range(min(self._longest, len(text) - place), 1, -1):
+                term = self._by_characters.get(text[place : place + length])
+                if term is not None:
+                    found.append(FoundTerm(place, place + length, term))
+                    place += length
+                    break
+            else:
+                place += 1
+        return found
+
+    def _find_english(self, text: str) -> list[FoundTerm]:
+        """Walk over the words and take the longest form at each place."""
+        words = list(WORD.finditer(text))
+        folded = [fold(word.group()) for word in words]
+        found, place = [], 0
+        while place < len(words):
+            for length in range(min(LONGEST_TERM_WORDS, len(words) - place), 0, -1):
+                term = self._by_words.get(tuple(folded[place : place + length]))
+                if term is not None:
+                    found.append(FoundTerm(words[place].start(), words[place + length - 1].end(), term))
+                    place += length
+                    break
+            else:
+                place += 1
+        return found
+
+
+def fold(word: str) -> str:
+    """Fold an English word's plural and possessive: `valves` and `valve's` to `valve`."""
+    word = word.removesuffix("'s")
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def folded_words(text: str) -> list[str]:
+    """Give the folded words of an English text; a hyphen joins nothing here."""
+    return [
+        fold(word) for match in WORD.finditer(text.lower()) for word in re.split(r"-", match.group()) if word
+    ]
+
+
+def load_glossary(corpora: Path) -> Glossary:
+    """Load every file of `corpora/glossary/`; an absent folder gives an empty glossary.
+
+    Raises:
+        SettingsError: If an entry lacks a head in one of the languages.
+    """
+    terms = []
+    for path in sorted((corpora / "glossary").glob("*.yaml")):
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        with path.open(encoding="utf-8") as stream:
+            entries = yaml.load(stream, Loader=loader) or []  # noqa: S506 - the safe loader in C
+        for number, entry in enumerate(entries):
+            if not entry.get("en") or not entry.get("zh"):
+                raise SettingsError(f"{path.name}: entry {number + 1} lacks `en` or `zh`; write both heads.")
+            terms.append(
+                Term(
+                    (entry["en"], *(entry.get("also_en") or ())),
+                    (entry["zh"], *(entry.get("also_zh") or ())),
+                    entry.get("plain_en", ""),
+                    entry.get("plain_zh", ""),
+                )
+            )
+    return Glossary(terms)
