@@ -83,20 +83,15 @@ def _check_persona(persona: Persona, folder: Path, lined: LinedYaml, today: date
             is_warning=True,
         )
     for language in persona.languages:
-        for kind, words in (("openings", persona.manner.openings), ("closings", persona.manner.closings)):
+        framing = (("openings", persona.manner.openings), ("closings", persona.manner.closings))
+        for kind, words in framing:
             for number, line in enumerate(words.in_language(language)):
                 if re.search(r"\d|\[E", line):
-                    path = ("manner", kind, language, number)
-                    found(
-                        path,
-                        f"a framing sentence holds a number: {line!r}",
-                        "Words that state nothing medical.",
-                    )
+                    problem = f"a framing sentence holds a number: {line!r}"
+                    found(("manner", kind, language, number), problem, "Words that state nothing medical.")
         if not persona.starter_questions.in_language(language):
-            path = ("starter_questions",)
-            found(
-                path, f"no starter questions in {language}", "Some that the folder answers.", is_warning=True
-            )
+            problem = f"no starter questions in {language}"
+            found(("starter_questions",), problem, "Some that the folder answers.", is_warning=True)
     return findings
 
 

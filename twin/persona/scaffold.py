@@ -56,7 +56,7 @@ clinics:
       - {{days: [mon], from: "08:00", to: "11:30"}}
     register: {{en: Register at the ground-floor desk., zh: 在一楼挂号台挂号。}}
     bring: {{en: Bring your earlier reports and your medicine list., zh: 请带以前的报告和用药清单。}}
-    alternative: {{en: When closed, ask at the registration desk., zh: 停诊时请咨询挂号台。}}
+    alternative: {{en: "When closed, ask at the registration desk.", zh: 停诊时请咨询挂号台。}}
 """
 
 STYLE_TEXT = """\
