@@ -8,6 +8,7 @@ Usage: python tools/make_minilm_graph.py [FILE]
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import onnx
 from onnx import TensorProto, helper
@@ -33,7 +34,7 @@ class GraphWriter:
         self.nodes: list[onnx.NodeProto] = []
         self.initialisers: list[onnx.TensorProto] = []
 
-    def node(self, operator: str, inputs: list[str], output: str, **attributes: object) -> str:
+    def node(self, operator: str, inputs: list[str], output: str, **attributes: Any) -> str:
         """Append one node and give its output's name."""
         self.nodes.append(helper.make_node(operator, inputs, [output], name=output, **attributes))
         return output
@@ -53,13 +54,17 @@ class GraphWriter:
 
     def linear(self, x: str, name: str, width_in: int, width_out: int) -> str:
         """Multiply by `name.weight` of shape (in, out) and add `name.bias`."""
-        product = self.node("MatMul", [x, self.weight(f"{name}.weight", [width_in, width_out])], f"{name}.product")
+        product = self.node(
+            "MatMul", [x, self.weight(f"{name}.weight", [width_in, width_out])], f"{name}.product"
+        )
         return self.node("Add", [product, self.weight(f"{name}.bias", [width_out])], f"{name}.output")
 
     def norm(self, x: str, name: str) -> str:
         """Normalise each vector, then scale and shift it."""
         scale, shift = self.weight(f"{name}.weight", [HIDDEN]), self.weight(f"{name}.bias", [HIDDEN])
-        return self.node("LayerNormalization", [x, scale, shift], f"{name}.output", axis=-1, epsilon=NORM_EPSILON)
+        return self.node(
+            "LayerNormalization", [x, scale, shift], f"{name}.output", axis=-1, epsilon=NORM_EPSILON
+        )
 
 
 def make_graph() -> onnx.ModelProto:
@@ -76,7 +81,10 @@ def make_graph() -> onnx.ModelProto:
     graph = helper.make_graph(
         g.nodes,
         "all-MiniLM-L6-v2",
-        [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in ("ids", "mask")],
+        [
+            helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"])
+            for name in ("ids", "mask")
+        ],
         [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", HIDDEN])],
         g.initialisers,
     )
@@ -130,7 +138,11 @@ def _attention(g: GraphWriter, x: str, bias: str, name: str) -> str:
     scores = g.node("MatMul", [heads["query"], heads["key"]], f"{name}.scores")
     shares = g.node("Softmax", [g.node("Add", [scores, bias], f"{name}.masked")], f"{name}.shares", axis=-1)
     mixed = g.node("MatMul", [shares, heads["value"]], f"{name}.mixed")
-    return g.node("Reshape", [g.node("Transpose", [mixed], f"{name}.joined", perm=[0, 2, 1, 3]), "merge"], f"{name}.flat")
+    return g.node(
+        "Reshape",
+        [g.node("Transpose", [mixed], f"{name}.joined", perm=[0, 2, 1, 3]), "merge"],
+        f"{name}.flat",
+    )
 
 
 def _pool(g: GraphWriter, x: str, mask: str) -> None:
