@@ -1,1 +1,1 @@
-"""Floor 5: what may be said, sentence by sentence, before anyone hears it."""
+"""What may be said: every generated sentence is judged before anybody reads it."""

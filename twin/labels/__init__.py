@@ -1,1 +1,1 @@
-"""Floor 5: that it is a computer programme, and whose twin."""
+"""What tells a reader that this is a computer programme, and whose."""

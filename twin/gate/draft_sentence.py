@@ -1,0 +1,18 @@
+"""A draft sentence: what a chat model wrote, with its citations taken out, not yet judged."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """One generated sentence. Nobody reads it before the gate has judged it.
+
+    `text` has no citation marks, but may hold markup and reference marks. `citations` are the keys cited in or right
+    behind it, in order, each once. `paragraph` is true when a blank line stood before it. `too_long` marks a run
+    that never ended within the bound; its text is empty.
+    """
+
+    text: str
+    citations: tuple[str, ...] = ()
+    paragraph: bool = False
+    too_long: bool = False

@@ -1,0 +1,94 @@
+"""Rule: for patients, what a sentence says stands in the passage it cites."""
+
+from collections.abc import Callable, Sequence
+
+from twin.evidence.evidence import EvidenceItem
+from twin.gate.words_of import clauses, content_words, is_chinese, is_negated
+from twin.sentences import sentences_of
+
+# A glossary's reading: the words of a text, in the other language (twin.evidence carries a question over by the same).
+WordsAcross = Callable[[str, str], frozenset[str]]
+
+# Measured on hand-made pairs in tests/twin/gate/test_support.py: paraphrases that keep the meaning share 0.5 and more
+# of their content words with two neighbouring sentences of the source; sentences on another subject share under 0.35.
+MIN_SHARE = 0.5
+MIN_SHARE_CHINESE = 0.4  # character pairs break at every inserted character
+MIN_CLAUSE_SHARE = (
+    0.6  # below this two clauses speak of different things, and their negations are not compared
+)
+MIN_SHARE_ACROSS = 0.5  # of the glossary's terms in the sentence
+WINDOW = 2  # neighbouring sentences of the source that one sentence may draw together
+
+
+def is_supported(
+    sentence: str, cited: Sequence[EvidenceItem], *, words_across: WordsAcross | None = None
+) -> bool:
+    """Say whether the cited passages carry a sentence.
+
+    The sentence's content words must stand, to a measured share, in neighbouring sentences of one cited passage (or
+    spread over several, when several are cited), and no clause may deny what the source affirms or the reverse.
+    A sentence in another language than the passage is carried by the glossary's terms; without a glossary it
+    is not supported.
+    """
+    if any(_carries(item, sentence, words_across) for item in cited):
+        return True
+    if len(cited) < 2:
+        return False
+    texts = [item.held.passage.text for item in cited]
+    wanted = content_words(sentence)
+    held = frozenset().union(*(content_words(t) for t in texts))
+    return _share(wanted, held) >= _least(sentence) + 0.2 and not _turned_round(sentence, "\n".join(texts))
+
+
+def _carries(item: EvidenceItem, sentence: str, words_across: WordsAcross | None) -> bool:
+    text = "\n".join((*item.held.passage.headings, item.held.passage.text))
+    if is_chinese(sentence) != is_chinese(item.held.passage.text):
+        return _carries_across(text, sentence, words_across)
+    wanted = content_words(sentence)
+    if not wanted:
+        return True  # a mere number or a yes; the number rule has spoken
+    parts = sentences_of(text)
+    windows = [" ".join(parts[i : i + WINDOW]) for i in range(len(parts))]
+    best = max((_share(wanted, content_words(window)) for window in windows), default=0.0)
+    return best >= _least(sentence) and not _turned_round(sentence, text)
+
+
+def _carries_across(text: str, sentence: str, words_across: WordsAcross | None) -> bool:
+    if words_across is None:
+        return False
+    carried = words_across(sentence, "en" if is_chinese(sentence) else "zh")
+    if not carried:
+        return False
+    plain = text.lower()
+    return sum(term.lower() in plain for term in carried) / len(carried) >= MIN_SHARE_ACROSS
+
+
+def _share(wanted: frozenset[str], held: frozenset[str]) -> float:
+    return len(wanted & held) / len(wanted) if wanted else 1.0
+
+
+def _least(sentence: str) -> float:
+    return MIN_SHARE_CHINESE if is_chinese(sentence) else MIN_SHARE
+
+
+def _turned_round(sentence: str, source: str) -> bool:
+    """Say whether a clause of the sentence has the opposite sign of every source clause that says the same."""
+    source_clauses = [(content_words(c), is_negated(c)) for c in clauses(source)]
+    for clause in clauses(sentence):
+        wanted, negated = content_words(clause), is_negated(clause)
+        if len(wanted) < 2:
+            continue
+        shares = [(_mutual(wanted, held), sign) for held, sign in source_clauses]
+        best = max((share for share, _ in shares), default=0.0)
+        if best < MIN_CLAUSE_SHARE:
+            continue
+        if all(sign != negated for share, sign in shares if share >= best - 0.1):
+            return True
+    return False
+
+
+def _mutual(wanted: frozenset[str], held: frozenset[str]) -> float:
+    """Weigh the share of the sentence's clause by how much of the source's clause it takes up, a little."""
+    if not held:
+        return 0.0
+    return _share(wanted, held) * 0.85 + _share(held, wanted) * 0.15
