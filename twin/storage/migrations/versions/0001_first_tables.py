@@ -174,7 +174,7 @@ def _make_word_index() -> None:
         # Our tokens are already folded: `ascii` leaves what lies beyond ASCII whole.
         op.execute(
             "CREATE VIRTUAL TABLE word_fts USING fts5("
-            "tokens, scope, tokenize = \"ascii tokenchars '._%/+-'\")"
+            "tokens, scope, tokenize = \"ascii tokenchars '._%/+-:,'\")"
         )
         return
     op.execute("ALTER TABLE word_entry ADD COLUMN tokens tsvector NOT NULL")
