@@ -1,0 +1,32 @@
+"""Find a label's quote in a document's text, whatever the reader did with line breaks, blanks and marks."""
+
+import re
+import unicodedata
+
+MARK = re.compile(r"\s*[\[［]\s*\d{1,3}(?:\s*[,，、;–-]\s*\d{1,3})*\s*[\]］]")
+
+
+def squeezed(text: str) -> str:
+    """Give the text without blanks, reference marks and differences of width or case."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", MARK.sub("", text))).lower()
+
+
+def holds(text: str, quote: str) -> bool:
+    """Say whether `quote` stands in `text`."""
+    return squeezed(quote) in squeezed(text)
+
+
+def answers(document: str, text: str, labels: list[tuple[str, str]]) -> bool:
+    """Say whether a passage of `document` holds one of the labelled quotes (document, quote), or overlaps it.
+
+    A quote that was cut between two passages counts for either when at least its half stands there.
+    """
+    mine = squeezed(text)
+    for name, quote in labels:
+        if name != document:
+            continue
+        wanted = squeezed(quote)
+        half = (len(wanted) + 1) // 2
+        if wanted in mine or mine.endswith(wanted[:half]) or mine.startswith(wanted[-half:]):
+            return True
+    return False

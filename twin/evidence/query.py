@@ -1,0 +1,124 @@
+"""From a question to what is searched: its own terms, the terms the glossary carries it to, and a text to embed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twin.evidence.common_words import ENGLISH, subject_runs, subject_weight
+from twin.evidence.follow_up import self_standing
+from twin.evidence.glossary import FoundTerm, Glossary
+from twin.evidence.vocabulary import Vocabulary
+from twin.index.tokens import tokens
+
+CARRIED_WEIGHT = 0.6  # a glossary form counts less than the patient's own word
+FORMS_CARRIED = 4  # the head and the commonest forms; long tails only add noise
+COMMON = frozenset(token for word in ENGLISH for token in tokens(word))  # as the tokens are folded
+LATIN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing a question is about: alternatives of tokens, any of which says it.
+
+    `forms` is a tuple of token tuples; the concept stands in a passage when all tokens of one form do.
+    `weight` is its rarity in this persona's passages.
+    """
+
+    name: str
+    forms: tuple[tuple[str, ...], ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for one question.
+
+    `own` and `carried` map tokens to weights. `texts` are what to embed, by language.
+    """
+
+    question: str
+    language: str
+    own: dict[str, float]
+    carried: dict[str, float]
+    concepts: tuple[Concept, ...]
+    texts: dict[str, str]
+
+
+def query_for(
+    question: str, *, language: str, earlier: Sequence[str], glossary: Glossary, vocabulary: Vocabulary
+) -> Query:
+    """Prepare the search for one question.
+
+    Args:
+        question: As asked.
+        language: `en` or `zh`.
+        earlier: The patient's earlier questions, oldest first.
+        glossary: Carries terms across languages and from lay words to technical ones.
+        vocabulary: Of this persona; corrects misspelt words and weighs concepts.
+    """
+    whole = self_standing(question, earlier, glossary=glossary)
+    corrected = LATIN.sub(lambda word: _corrected(word.group(), vocabulary), whole)
+    found = glossary.find(corrected)
+    own = {token: subject_weight(token) for token in subject_tokens(corrected)}
+    carried: dict[str, float] = {}
+    for one in found:
+        for form in (*one.term.forms("en")[:FORMS_CARRIED], *one.term.forms("zh")[:FORMS_CARRIED]):
+            for token in subject_tokens(form):
+                if token not in own:
+                    carried[token] = max(carried.get(token, 0.0), CARRIED_WEIGHT)
+    texts = {language: corrected}
+    other = "en" if language == "zh" else "zh"
+    if found:
+        texts[other] = _carried_text(corrected, found, other)
+    return Query(whole, language, own, carried, _concepts(corrected, found, vocabulary), texts)
+
+
+def subject_tokens(text: str) -> list[str]:
+    """Give the tokens that carry a subject: Latin words that are not common, pairs of the Chinese runs left."""
+    latin = re.sub(r"[\u3400-\u9fff]+", " ", text)
+    kept = [token for token in tokens(latin) if token not in COMMON]
+    for run in subject_runs(text):
+        kept += tokens(run)
+    return kept
+
+
+def _corrected(word: str, vocabulary: Vocabulary) -> str:
+    """Correct one Latin word; a word that is right keeps its capitals."""
+    lowered = word.lower()
+    better = vocabulary.corrected(lowered)
+    return word if better == lowered else better
+
+
+def _carried_text(text: str, found: Sequence[FoundTerm], language: str) -> str:
+    """Give the heads of the found terms in the other language, with the text's own Latin words for English."""
+    pieces: list[tuple[int, str]] = [(one.start, one.term.forms(language)[0]) for one in found]
+    if language == "en":
+        covered = [(one.start, one.end) for one in found]
+        pieces += [
+            (match.start(), match.group())
+            for match in LATIN.finditer(text)
+            if not any(start <= match.start() < end for start, end in covered)
+        ]
+    return " ".join(dict.fromkeys(piece for _, piece in sorted(pieces)))
+
+
+def _concepts(text: str, found: Sequence[FoundTerm], vocabulary: Vocabulary) -> tuple[Concept, ...]:
+    """Give what the question is about: glossary terms first, then every other token."""
+    concepts: dict[str, Concept] = {}
+    rest = list(text)
+    for one in found:
+        rest[one.start : one.end] = " " * (one.end - one.start)
+        forms = tuple(
+            dict.fromkeys(
+                form
+                for raw in (*one.term.en, *one.term.zh)
+                if (form := tuple(dict.fromkeys(subject_tokens(raw))))
+            )
+        )
+        if forms:
+            weight = min(max(vocabulary.rarity(token) for token in form) for form in forms)
+            concepts[one.term.en[0]] = Concept(one.term.en[0], forms, weight)
+    for token in subject_tokens("".join(rest)):
+        weight = vocabulary.rarity(token) * subject_weight(token)
+        concepts.setdefault(token, Concept(token, ((token,),), weight))
+    return tuple(concepts.values())
