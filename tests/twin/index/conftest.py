@@ -1,5 +1,31 @@
 """What the index tests share."""
 
-from tests.served.fixtures import scripted_server
+from collections.abc import AsyncIterator
+from pathlib import Path
 
-__all__ = ["scripted_server"]
+import pytest
+
+from tests.served.fixtures import scripted_server
+from tests.twin.storage.postgres_cluster import postgres_server, postgres_url
+from twin.storage.database import Database, sqlite_url
+from twin.storage.migrating import upgrade
+
+__all__ = ["postgres_server", "postgres_url", "scripted_server"]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the URL of an empty database, of either kind."""
+    if request.param == "postgres":
+        url: str = request.getfixturevalue("postgres_url")
+        return url
+    return sqlite_url(tmp_path)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """Give a migrated database, of either kind."""
+    opened = Database(database_url)
+    await upgrade(opened)
+    yield opened
+    await opened.close()
