@@ -11,7 +11,6 @@ from pydantic import BaseModel, Field, ValidationError
 from twin.errors import PersonaInvalid
 from twin.persona.folder import persona_folder
 
-
 Form = TypeVar("Form", bound=BaseModel)
 
 
