@@ -147,7 +147,12 @@ class Settings(BaseSettings):
     """All sections. Only `twin.assembly` reads the whole."""
 
     model_config = SettingsConfigDict(
-        env_prefix="TWIN_", env_nested_delimiter="__", extra="forbid", frozen=True, toml_file="twin.toml"
+        env_prefix="TWIN_",
+        env_nested_delimiter="__",
+        env_ignore_empty=True,
+        extra="forbid",
+        frozen=True,
+        toml_file="twin.toml",
     )
 
     paths: PathSettings = PathSettings()
