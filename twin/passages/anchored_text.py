@@ -13,7 +13,7 @@ MAX_HEADING = 200  # characters; a longer "heading" is a styled paragraph
 
 _NO_SPACE_SIDE = re.compile(f"[{CJK}\u3000-\u303f\uff00-\uff60“”‘’—…]")
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ud800-\udfff\ufeff\ufff9-\uffff]"
 )
 # CJK radicals and compatibility ideographs that PDF fonts put in place of the ordinary ones, and ligatures.
 _LOOK_ALIKES = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
