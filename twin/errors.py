@@ -27,7 +27,9 @@ TwinError
 │   ├── ConversationNotFound         absent, deleted, or another patient's
 │   ├── TurnNotFound                 absent or of another conversation
 │   ├── TurnInProgress               the previous question is still being answered
-│   └── QuestionInvalid              empty or too long
+│   ├── QuestionInvalid              empty or too long
+│   ├── EvidenceGone                 the folder changed while a turn was interrupted
+│   └── LeaseLost                    another worker answers this turn now
 ├── PassageNotFound                  a citation of a passage that is not held
 └── PolicyRefused                    consent, label or autonomy forbids it       (exit 5)
 """
@@ -173,6 +175,19 @@ class TurnInProgress(ConsultationError):
 
 class QuestionInvalid(ConsultationError):
     """Empty or too long."""
+
+
+class EvidenceGone(ConsultationError):
+    """The folder changed while a turn was interrupted, and nothing it had found is held any more."""
+
+
+class LeaseLost(ConsultationError):
+    """Another worker answers this turn now, or the turn was deleted."""
+
+    def __init__(self, turn_id: str) -> None:
+        super().__init__(
+            f"Turn {turn_id!r} is answered by another worker now, or was deleted; this one lets go."
+        )
 
 
 class PassageNotFound(TwinError):

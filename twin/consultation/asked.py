@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from twin.chat.model import Message
 from twin.consultation.conversation import EarlierTurn
 from twin.consultation.events import ConsultationEvent
 from twin.evidence.evidence import Evidence
@@ -28,6 +27,7 @@ class Asked:
     earlier: tuple[EarlierTurn, ...] = ()
     preference: str = ""
     released: tuple[ConsultationEvent, ...] = ()
+    style_guide: str = ""
 
 
 class EvidenceSource(Protocol):
@@ -43,14 +43,4 @@ class EvidenceSource(Protocol):
         audience: Audience,
     ) -> Evidence:
         """Give the evidence for a question; `earlier` are questions of the same patient, oldest first."""
-        ...
-
-
-class PromptWriter(Protocol):
-    """Writes the messages of a served model from the templates."""
-
-    def __call__(
-        self, asked: Asked, evidence: Evidence, *, already_said: tuple[str, ...]
-    ) -> tuple[Message, ...]:
-        """Give the messages, system first."""
         ...

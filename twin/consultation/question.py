@@ -1,10 +1,11 @@
 """The question as it came: checked, and its language told."""
 
-from twin.errors import QuestionInvalid
-from twin.sentences import is_cjk
+import re
 
-# Chinese questions carry Latin names (INR, CHA2DS2-VASc, brand names); English ones hardly ever an ideograph.
-MIN_IDEOGRAPH_SHARE = 0.2
+from twin.errors import QuestionInvalid
+from twin.evidence.language import language_of
+
+_LONE_WORD = re.compile(r"[A-Za-z0-9\-]{1,8}\s*[?？]?")
 
 
 def checked_question(text: str, *, limit: int) -> str:
@@ -25,15 +26,11 @@ def checked_question(text: str, *, limit: int) -> str:
     return question
 
 
-def language_of(question: str, *, otherwise: str) -> str:
-    """Tell the language of a question by its script: zh, en, or `otherwise` where there is no word to tell by.
+def question_language(question: str, *, otherwise: str) -> str:
+    """Tell the language of a question, zh or en, by its script.
 
-    A question of a single short Latin word ("INR?") says nothing either, and takes the conversation's language.
+    A single short Latin word ("INR?") stands in Chinese questions as well; it takes the conversation's language.
     """
-    ideographs = sum(is_cjk(c) for c in question)
-    letters = sum(c.isalpha() for c in question)
-    if ideographs and ideographs / max(letters, 1) >= MIN_IDEOGRAPH_SHARE:
-        return "zh"
-    if letters - ideographs < 4 or (len(question.split()) == 1 and letters < 8):
+    if _LONE_WORD.fullmatch(question.strip()):
         return otherwise
-    return "en"
+    return language_of(question, fallback=otherwise)

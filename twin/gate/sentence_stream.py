@@ -25,7 +25,8 @@ class SentenceStream:
         self._buffer = ""
         self._skipping = False
         self._paragraph = False
-        self._framing = tuple(
+        self._framing = framing
+        self._openings = tuple(
             sorted((f for f in framing if f.endswith((":", "：", ",", "，"))), key=len, reverse=True)
         )
 
@@ -84,7 +85,7 @@ class SentenceStream:
         if not _UNFINISHED_END.sub("", text).strip("-*_#> "):
             self._paragraph = paragraph
             return []
-        for phrase in self._framing:
+        for phrase in self._openings if text not in self._framing else ():
             if text.startswith(phrase) and len(text) > len(phrase):
                 rest = text[len(phrase) :].strip()
                 return [DraftSentence(phrase, (), paragraph), DraftSentence(rest, keys)]

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from twin.evidence.evidence import EvidenceItem
+from twin.evidence.glossary import Glossary
 from twin.gate.words_of import clauses, content_words, is_chinese, is_negated
 from twin.sentences import sentences_of
 
-# A glossary's reading: the words of a text, in the other language (twin.evidence carries a question over by the same).
-WordsAcross = Callable[[str, str], frozenset[str]]
+# A glossary's reading: for each term found in a text, the ways to write it in the other language.
+WordsAcross = Callable[[str, str], tuple[tuple[str, ...], ...]]
 
 # Measured on hand-made pairs in tests/twin/gate/test_support.py: paraphrases that keep the meaning share 0.5 and more
 # of their content words with two neighbouring sentences of the source; sentences on another subject share under 0.35.
@@ -18,6 +19,15 @@ MIN_CLAUSE_SHARE = (
 )
 MIN_SHARE_ACROSS = 0.5  # of the glossary's terms in the sentence
 WINDOW = 2  # neighbouring sentences of the source that one sentence may draw together
+
+
+def words_across_by(glossary: Glossary) -> WordsAcross:
+    """Give the reading of a glossary."""
+
+    def read(text: str, into: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(dict.fromkeys(found.term.forms(into) for found in glossary.find(text)))
+
+    return read
 
 
 def is_supported(
@@ -60,7 +70,8 @@ def _carries_across(text: str, sentence: str, words_across: WordsAcross | None) 
     if not carried:
         return False
     plain = text.lower()
-    return sum(term.lower() in plain for term in carried) / len(carried) >= MIN_SHARE_ACROSS
+    stands = sum(any(form.lower() in plain for form in forms) for forms in carried)
+    return stands / len(carried) >= MIN_SHARE_ACROSS
 
 
 def _share(wanted: frozenset[str], held: frozenset[str]) -> float:

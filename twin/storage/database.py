@@ -39,6 +39,18 @@ class Database:
         async with self._sessions() as session:
             yield session
 
+    async def forget_deleted(self) -> bool:
+        """Write SQLite's log back and empty it, so that deleted rows stand in no file.
+
+        Returns:
+            False while a reader still holds the log; call again later. On Postgres vacuum does this: True.
+        """
+        if not self.is_sqlite:
+            return True
+        async with self.engine.connect() as connection:
+            row = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+            return bool(row[0] == 0)
+
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
@@ -50,8 +62,14 @@ def sqlite_url(data: Path) -> str:
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    """Set what every SQLite connection needs: WAL, foreign keys, patience, durable commits."""
+    """Set what every SQLite connection needs: WAL, foreign keys, patience, deletion that overwrites."""
     cursor: sqlite3.Cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=15000", "synchronous=NORMAL"):
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "busy_timeout=15000",
+        "synchronous=NORMAL",
+        "secure_delete=ON",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
