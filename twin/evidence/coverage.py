@@ -82,8 +82,8 @@ def fit_floor(
     Args:
         covered: Signs of questions that the folder answers; at least 10.
         uncovered: Signs of questions that it does not; at least 10.
-        declined_goal: Share of uncovered questions that must fall below the floor; the floor is the lowest that
-            reaches it, or a higher one if that keeps as many covered questions.
+        declined_goal: Share of uncovered questions that must fall below the floor; among the floors that reach it,
+            the one with the largest sum of both shares is taken.
 
     Returns:
         The floor, with honest shares: every question was judged by coefficients fitted without it (ten folds).
@@ -97,7 +97,7 @@ def fit_floor(
     for fold in range(10):
         inside = folds != fold
         held_out[~inside] = _nearness(rows[~inside], _coefficients(rows[inside], labels[inside]))
-    floor = _lowest_floor(held_out, labels, declined_goal)
+    floor = _best_floor(held_out, labels, declined_goal)
     coefficients = _coefficients(rows, labels)
     return CoverageFloor(
         coefficients=tuple(round(float(c), 4) for c in coefficients),
@@ -133,12 +133,12 @@ def _nearness(rows: "NDArray[np.float64]", coefficients: "NDArray[np.float64]") 
     return 1 / (1 + np.exp(-np.clip(weighted, -30, 30)))
 
 
-def _lowest_floor(nearness: "NDArray[np.float64]", labels: "NDArray[np.float64]", goal: float) -> float:
-    """Give the lowest floor that declines `goal` of the uncovered, raised to the middle of the gap above it."""
+def _best_floor(nearness: "NDArray[np.float64]", labels: "NDArray[np.float64]", goal: float) -> float:
+    """Give the floor that keeps and declines most among those that decline `goal` of the uncovered."""
     import numpy as np
 
-    uncovered = np.sort(nearness[labels == 0])
-    allowed = int((1 - goal) * len(uncovered))
-    highest_declined = uncovered[len(uncovered) - 1 - allowed]
-    above = np.sort(nearness[nearness > highest_declined])
-    return float((highest_declined + above[0]) / 2) if len(above) else float(highest_declined) + 1e-6
+    values = np.unique(nearness)
+    between = np.append((values[:-1] + values[1:]) / 2, values[-1] + 1e-6)
+    declined = np.array([(nearness[labels == 0] < floor).mean() for floor in between])
+    kept = np.array([(nearness[labels == 1] >= floor).mean() for floor in between])
+    return float(between[np.argmax(np.where(declined >= goal, kept + declined, -1.0))])

@@ -10,7 +10,6 @@ from twin.index.tokens import tokens
 SAMPLE = 20_000  # passages looked at; rarity hardly changes beyond
 SHORTEST_CORRECTED = 5  # shorter words have too many neighbours one letter away
 TWO_EDITS_FROM = 9
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Vocabulary:
@@ -24,6 +23,7 @@ class Vocabulary:
             self.passages += 1
             self.counts.update(set(tokens(text)))
         self._known = frozenset(known)
+        self._words: list[str] | None = None
 
     def rarity(self, token: str) -> float:
         """Give the inverse document frequency as BM25 has it; a token that stands nowhere is the rarest."""
@@ -38,28 +38,25 @@ class Vocabulary:
         """Give the word that a misspelt English word was meant to be, or the word itself.
 
         One edit (letter missing, added, changed, or two swapped) away from a word of the passages or the
-        glossary; two edits for words of nine letters and more. The commonest candidate wins.
+        glossary; two edits for words of nine letters and more. The nearest wins, then the commonest.
         """
         if len(token) < SHORTEST_CORRECTED or not token.isascii() or not token.isalpha():
             return token
         if token in self.counts or token in self._known or token in ENGLISH:
             return token
-        near = self._candidates(edits(token))
-        if not near and len(token) >= TWO_EDITS_FROM:
-            near = self._candidates(two for one in edits(token) for two in edits(one))
-        return max(near, key=lambda word: (self.counts.get(word, 0), word)) if near else token
+        allowed = 2 if len(token) >= TWO_EDITS_FROM else 1
+        near = self._near(token, allowed)
+        return max(near, key=lambda word: (-near[word], self.counts.get(word, 0), word)) if near else token
 
-    def _candidates(self, words: Iterable[str]) -> set[str]:
-        """Keep the words that exist."""
-        return {word for word in words if (word in self.counts or word in self._known) and len(word) >= 4}
+    def _near(self, token: str, allowed: int) -> dict[str, float]:
+        """Give the existing words at most `allowed` edits away, with their distance."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
 
-
-def edits(word: str) -> set[str]:
-    """Give every string one edit away."""
-    halves = [(word[:place], word[place:]) for place in range(len(word) + 1)]
-    found = {left + right[1:] for left, right in halves if right}
-    found |= {left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1}
-    for letter in LETTERS:
-        found |= {left + letter + right[1:] for left, right in halves if right}
-        found |= {left + letter + right for left, right in halves}
-    return found
+        if self._words is None:
+            words = {*self.counts, *self._known}
+            self._words = sorted(
+                word for word in words if len(word) >= SHORTEST_CORRECTED - 1 and word.isalpha()
+            )
+        found = process.extract(token, self._words, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        return {word: distance for word, distance, _ in found if word.isascii()}
