@@ -27,9 +27,11 @@ def clean(text: str) -> str:
 
 
 def glue(left: str, right: str) -> str:
-    """Give what joins two wrapped lines: nothing next to Chinese, a space between Latin words."""
+    """Give what joins two wrapped lines: nothing next to Chinese, a space between Latin words and before a mark `[1]`."""
     if not left or not right or left[-1].isspace() or right[0].isspace():
         return ""
+    if right[0] == "[":
+        return " "
     return "" if _NO_SPACE_SIDE.match(left[-1]) or _NO_SPACE_SIDE.match(right[0]) else " "
 
 

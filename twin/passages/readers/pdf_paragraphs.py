@@ -155,7 +155,8 @@ def _paragraph(block: list[Line], body: _Body) -> list[tuple[int, str]]:
     for number, line in enumerate(block):
         words = _BULLET.sub("", line.text, count=1) if number == 0 and _BULLET.match(line.text) else line.text
         if number == 0:
-            pieces.append((line.page, words))
+            # Typesetters leave a gap behind the number of an item, not a blank.
+            pieces.append((line.page, re.sub(r"^(\d{1,2}\.)(?=[^\s\d])", r"\1 ", words)))
             continue
         page, before = pieces[-1]
         before, joint = _seam(before, words, body, hyphenated=block[number - 1].hyphenated)
