@@ -1,0 +1,132 @@
+"""The one table from domain error to HTTP status, and the two shapes in which errors leave: ours and OpenAI's."""
+
+import logging
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from api.identity import KeyRefused
+from twin import errors
+
+log = logging.getLogger(__name__)
+
+# The first class that fits counts, so the more special stand first.
+STATUS_OF: tuple[tuple[type[errors.TwinError], int], ...] = (
+    (KeyRefused, 401),
+    (errors.PersonaNotFound, 404),
+    (errors.ConversationNotFound, 404),
+    (errors.TurnNotFound, 404),
+    (errors.PassageNotFound, 404),
+    (errors.TurnInProgress, 409),
+    (errors.EvidenceGone, 409),
+    (errors.QuestionInvalid, 422),
+    (errors.PolicyRefused, 403),
+    (errors.IndexMissing, 503),
+    (errors.IndexBusy, 503),
+    (errors.ChatModelOverloaded, 503),
+    (errors.ChatModelUnavailable, 503),
+    (errors.EmbedderUnavailable, 503),
+    (errors.ChromaUnavailable, 503),
+    (errors.UpstreamError, 502),
+    (errors.TwinError, 500),
+)
+_OPENAI_KIND = {
+    401: "authentication_error",
+    403: "permission_error",
+    404: "not_found_error",
+    429: "rate_limit_error",
+}
+_OPENAI_CODE = {"KeyRefused": "invalid_api_key", "PersonaNotFound": "model_not_found"}
+
+
+class ErrorOut(BaseModel):
+    """What went wrong."""
+
+    type: str = Field(description="Name of the error class.", examples=["ConversationNotFound"])
+    message: str = Field(
+        description="What happened, the value, and the way out.",
+        examples=["No conversation 'c1'. It may have been deleted; start a new one from the twin's page."],
+    )
+
+
+class ErrorBody(BaseModel):
+    """The body of every error of the JSON routes."""
+
+    error: ErrorOut
+
+
+def status_of(error: errors.TwinError) -> int:
+    """Give the HTTP status of an error of ours."""
+    return next(status for kind, status in STATUS_OF if isinstance(error, kind))
+
+
+def declared(*kinds: type[errors.TwinError]) -> dict[int | str, dict[str, Any]]:
+    """Declare the errors of a route for OpenAPI."""
+    names: dict[int, list[str]] = {}
+    for kind in kinds:
+        status = next(status for known, status in STATUS_OF if issubclass(kind, known))
+        names.setdefault(status, []).append(kind.__name__)
+    return {
+        status: {"model": ErrorBody, "description": ", ".join(kind_names)}
+        for status, kind_names in sorted(names.items())
+    }
+
+
+def openai_error(
+    status: int, message: str, *, code: str | None = None, param: str | None = None
+) -> JSONResponse:
+    """Give an error in OpenAI's shape."""
+    kind = _OPENAI_KIND.get(status, "invalid_request_error" if status < 500 else "server_error")
+    return JSONResponse(
+        {"error": {"message": message, "type": kind, "param": param, "code": code}}, status_code=status
+    )
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Give every error its shape: OpenAI's below /v1, ours elsewhere."""
+    app.add_exception_handler(errors.TwinError, _twin_error)
+    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+async def _twin_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, errors.TwinError)
+    return _shaped(request, status_of(error), type(error).__name__, str(error))
+
+
+async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
+    """Name the fields, never their content: a question may stand there."""
+    assert isinstance(error, RequestValidationError)
+    faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+    status = 400 if _speaks_openai(request) else 422
+    return _shaped(request, status, "RequestInvalid", f"{faults}. The routes are described in /openapi.json.")
+
+
+async def _http_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    return _shaped(
+        request, error.status_code, "HttpError", f"{error.detail}: {request.method} {request.url.path}"
+    )
+
+
+async def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    log.error("unexpected error", extra={"fault": type(error).__name__, "path": request.url.path})
+    return _shaped(
+        request, 500, "InternalError", "Something failed that should not. The log names it; try again."
+    )
+
+
+def _shaped(request: Request, status: int, kind: str, message: str) -> JSONResponse:
+    if _speaks_openai(request):
+        return openai_error(status, message, code=_OPENAI_CODE.get(kind))
+    return JSONResponse({"error": {"type": kind, "message": message}}, status_code=status)
+
+
+def _speaks_openai(request: Request) -> bool:
+    return request.url.path.startswith("/v1/")

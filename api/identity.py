@@ -1,0 +1,130 @@
+"""Who is calling: a browser by its signed cookie, or a program by its key. Nobody gives a name."""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends
+from pydantic import SecretStr
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.served_house import ServedHouse
+from twin.errors import TwinError
+
+COOKIE = "patient"
+COOKIE_SECONDS = (
+    180 * 24 * 3600
+)  # twice the default keep_days: the last conversation is gone before the cookie
+
+
+class KeyRefused(TwinError):
+    """The key is missing or not one of ours."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The API key is missing or unknown. Send `Authorization: Bearer <key>` with a key of TWIN_SERVE__API_KEYS."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is behind a request. `owner` is a hash and the only thing that is stored.
+
+    `key_name` is the name of the API key, empty for a browser. `new_cookie` must be set on the response when it
+    is not empty; `remembered` does so.
+    """
+
+    owner: str
+    key_name: str = ""
+    new_cookie: str = ""
+    secure: bool = False
+
+    def remembered(self, response: Response) -> Response:
+        """Set the cookie on the response to a first visit."""
+        if self.new_cookie:
+            response.set_cookie(
+                COOKIE,
+                self.new_cookie,
+                max_age=COOKIE_SECONDS,
+                httponly=True,
+                samesite="lax",
+                secure=self.secure,
+                path="/",
+            )
+        return response
+
+
+def owner_hash(kind: str, secret: str) -> str:
+    """Give the owner for a browser's secret or a key's name; the two never meet."""
+    return hashlib.sha256(f"{kind}:{secret}".encode()).hexdigest()
+
+
+def signed(value: str, secret: bytes) -> str:
+    """Give a value with its signature."""
+    return f"{value}.{hmac.new(secret, value.encode(), hashlib.sha256).hexdigest()}"
+
+
+def unsigned(cookie: str, secret: bytes) -> str | None:
+    """Give the value of a signed cookie; None when the signature is not ours."""
+    value, _, _ = cookie.rpartition(".")
+    return value if value and hmac.compare_digest(signed(value, secret).encode(), cookie.encode()) else None
+
+
+def key_name_of(header: str, keys: Mapping[str, SecretStr]) -> str:
+    """Give the name of the key in an Authorization header, comparing every key in equal time.
+
+    Raises:
+        KeyRefused: When it is none of `keys`.
+    """
+    scheme, _, given = header.partition(" ")
+    found = ""
+    for name, key in keys.items():
+        if hmac.compare_digest(key.get_secret_value().encode(), given.strip().encode()):
+            found = name
+    if scheme.lower() != "bearer" or not found:
+        raise KeyRefused
+    return found
+
+
+def person_behind(request: Request) -> Person:
+    """Tell who calls a page or a JSON route: by key where one is sent, else by cookie, made at the first visit.
+
+    Raises:
+        KeyRefused: When a key is sent that is none of ours.
+    """
+    house: ServedHouse = request.app.state.house
+    authorization = request.headers.get("authorization", "")
+    if authorization and house.serve.api_keys:
+        name = key_name_of(authorization, house.serve.api_keys)
+        return Person(owner_hash("key", name), key_name=name)
+    cookie = request.cookies.get(COOKIE, "")
+    value = unsigned(cookie, house.cookie_secret) if cookie else None
+    if value is not None:
+        return Person(owner_hash("browser", value))
+    value = secrets.token_urlsafe(32)
+    return Person(
+        owner_hash("browser", value),
+        new_cookie=signed(value, house.cookie_secret),
+        secure=house.serve.public_url.startswith("https:"),
+    )
+
+
+def program_behind(request: Request) -> Person:
+    """Tell which program calls the OpenAI-compatible routes.
+
+    Raises:
+        KeyRefused: When keys are set and none of them is sent.
+    """
+    house: ServedHouse = request.app.state.house
+    if not house.serve.api_keys:
+        return Person(owner_hash("key", ""))
+    name = key_name_of(request.headers.get("authorization", ""), house.serve.api_keys)
+    return Person(owner_hash("key", name), key_name=name)
+
+
+Caller = Annotated[Person, Depends(person_behind)]
+Program = Annotated[Person, Depends(program_behind)]

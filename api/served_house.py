@@ -1,0 +1,57 @@
+"""What the web service needs of the house. `twin.assembly.House` gives it; tests give fakes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from twin.consultation.consultations import Consultations
+from twin.evidence.evidence import EvidenceItem
+from twin.index.held_passage import HeldPassage
+from twin.persona.persona import Persona
+from twin.settings import ServeSettings
+
+
+class ServedHouse(Protocol):
+    """The open house, as routes see it."""
+
+    @property
+    def serve(self) -> ServeSettings:
+        """Give the settings of the web service."""
+        ...
+
+    @property
+    def cookie_secret(self) -> bytes:
+        """Give the secret that signs patients' cookies; the same for every worker and after a restart."""
+        ...
+
+    @property
+    def consultations(self) -> Consultations:
+        """Give the consultations."""
+        ...
+
+    def personas(self) -> Sequence[Persona]:
+        """Give every persona that is open to patients, in order of id."""
+        ...
+
+    def persona(self, persona_id: str) -> Persona:
+        """Give one persona. Raises `PersonaNotFound`."""
+        ...
+
+    async def held_passage(self, persona_id: str, passage_id: str) -> HeldPassage:
+        """Give a passage that may be shown. Raises `PersonaNotFound` or `PassageNotFound`."""
+        ...
+
+    async def search(self, persona_id: str, text: str, *, top: int) -> Sequence[EvidenceItem]:
+        """Give the `top` best passages, best first. Raises `PersonaNotFound` or `IndexMissing`."""
+        ...
+
+    async def readiness(self) -> Mapping[str, str]:
+        """Give each part's state: "ok", or what is wrong and the way out, without secrets and addresses."""
+        ...
+
+    async def start(self) -> None:
+        """Begin serving: take over abandoned turns, sweep."""
+        ...
+
+    async def close(self) -> None:
+        """Give unfinished turns back and close what is open."""
+        ...
