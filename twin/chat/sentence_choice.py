@@ -42,7 +42,7 @@ def approved_answer(asked: Asked, evidence: Sequence[Quotable]) -> int | None:
         if piece.authority != APPROVED:
             continue
         alike = max((asked.likeness_to(words) for words in (*piece.questions, piece.title)), default=0.0)
-        held = asked.share_in(terms_of(" ".join((piece.text, piece.title, *piece.questions))))
+        held = asked.strict_share_in(terms_of(" ".join((piece.text, piece.title, *piece.questions))))
         alike = max(alike, WHOLE_TEXT * held)
         needed = MATCHES_AT_THE_TOP if standing[place] == max(standing) else MATCHES
         fitness = alike + held + 0.4 * standing[place]

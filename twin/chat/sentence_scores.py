@@ -47,6 +47,7 @@ class Asked:
             term: _fullness(term) * math.log(1 + (total + 1) / (counts[term] + 0.5)) for term in self._terms
         }
         # A term that stands nowhere cannot tell sentences apart; it only dims all of them alike.
+        self._whole_sum = sum(self._weights.values()) or 1.0
         self._sum = sum(w if counts[t] else 0.3 * w for t, w in self._weights.items()) or 1.0
 
     def share_in(self, terms: frozenset[str]) -> float:
@@ -57,12 +58,18 @@ class Asked:
         found = sum(any(form <= terms for form in forms) for forms in self.across)
         return max(own, GLOSSARY * found / len(self.across))
 
+    def strict_share_in(self, terms: frozenset[str]) -> float:
+        """Give the share among all terms, also those that stand nowhere in the evidence: what is asked may be missing."""
+        strict = sum(self._weights[term] for term in self._terms & terms) / self._whole_sum
+        found = sum(any(form <= terms for form in forms) for forms in self.across)
+        return max(strict, GLOSSARY * found / len(self.across)) if self.across else strict
+
     def likeness_to(self, phrasing: str) -> float:
         """Say how far a phrasing asks the same, in [0, 1]: both must hold most of each other's terms."""
         terms = terms_of(phrasing)
         if not terms or not self._terms:
             return 0.0
-        there, back = self.share_in(terms), len(terms & self._terms) / len(terms)
+        there, back = self.strict_share_in(terms), len(terms & self._terms) / len(terms)
         return 2 * there * back / (there + back) if there + back else 0.0
 
 
