@@ -7,7 +7,7 @@ from typing import Any
 from twin.chat.model import Usage
 from twin.chat.upstream_fault import fault_for_error_object, unavailable
 
-_ENDED_BY_ITSELF = frozenset({"stop", "eos", "eos_token", "end_turn", "stop_sequence", "stop_token"})
+ENDED_BY_ITSELF = frozenset({"stop", "eos", "eos_token", "end_turn", "stop_sequence", "stop_token"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,13 @@ def read_delta(payload: bytes) -> Delta:
     choices = event.get("choices") or [{}]
     choice = choices[0] if isinstance(choices, list) and isinstance(choices[0], dict) else {}
     said = choice.get("delta") or choice.get("message") or {}
-    text, reasoning = _text_of(said.get("content"))
+    text, reasoning = text_and_thoughts(said.get("content"))
     reasoning += _plain(said.get("reasoning_content")) or _plain(said.get("reasoning"))
     reason = choice.get("finish_reason")
     return Delta(
         text=text,
         reasoning=reasoning,
-        finish_reason="stop" if reason in _ENDED_BY_ITSELF else reason,
+        finish_reason="stop" if reason in ENDED_BY_ITSELF else reason,
         usage=_usage(event, choice),
         model=event.get("model"),
     )
@@ -54,7 +54,7 @@ def _plain(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _text_of(content: Any) -> tuple[str, str]:
+def text_and_thoughts(content: Any) -> tuple[str, str]:
     """Give text and reasoning of a content field: a string, null, or a list of typed parts."""
     if isinstance(content, str):
         return content, ""
