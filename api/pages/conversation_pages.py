@@ -1,0 +1,171 @@
+"""The conversation: asking, reading, stopping, deleting. Every form works without a script."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.requests import Request
+
+from api.identity import Caller
+from api.pages.error_pages import PageRoute
+from api.pages.page_house import PageHouse, Pages
+from api.pages.reader import reader_of
+from api.pages.rendering import page
+from api.pages.turn_view import ShownTurn, shown_turn
+from api.pages.twin_pages import home_page
+from api.pages.twin_view import shown_twin
+from api.pages.wording import words_in
+from twin.consultation.conversation import Transcript
+from twin.consultation.question import checked_question
+from twin.errors import ConversationNotFound, QuestionInvalid, TurnInProgress
+
+router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse, include_in_schema=False)
+Question = Annotated[str, Form(max_length=100_000)]
+SEE_OTHER = 303
+EVENTS = "/api/consultations/{conversation}/turns/{turn}/events"  # api/routes/consultations.py
+
+
+@router.post("/d/{persona_id}")
+async def ask_first(
+    request: Request, persona_id: str, house: Pages, caller: Caller, question: Question = ""
+) -> Response:
+    """Open a conversation with a first question, and lead to its page."""
+    house.persona(persona_id)
+    try:
+        question = checked_question(question, limit=house.question_characters)
+    except QuestionInvalid:
+        fault = _fault(request, question, house.question_characters)
+        return home_page(request, house, persona_id, draft=question, question_fault=fault)
+    conversation = await house.consultations.open(
+        persona_id, owner=caller.owner, language=reader_of(request).language
+    )
+    await house.consultations.ask(conversation.id, question, owner=caller.owner)
+    return caller.remembered(_to_turn(persona_id, conversation.id, 1))
+
+
+@router.get("/d/{persona_id}/c/{conversation_id}")
+async def conversation(
+    request: Request, persona_id: str, conversation_id: str, house: Pages, caller: Caller
+) -> Response:
+    """Show a conversation as far as it has come."""
+    transcript = await _transcript(house, persona_id, conversation_id, caller.owner)
+    return _conversation_page(request, house, transcript)
+
+
+@router.post("/d/{persona_id}/c/{conversation_id}")
+async def ask_next(
+    request: Request,
+    *,
+    persona_id: str,
+    conversation_id: str,
+    house: Pages,
+    caller: Caller,
+    question: Question = "",
+) -> Response:
+    """Ask the next question. What cannot be taken comes back with its reason and the patient's words."""
+    transcript = await _transcript(house, persona_id, conversation_id, caller.owner)
+    try:
+        turn = await house.consultations.ask(conversation_id, question, owner=caller.owner)
+    except QuestionInvalid:
+        fault = _fault(request, question, house.question_characters)
+        return _conversation_page(request, house, transcript, draft=question, fault=fault, status=422)
+    except TurnInProgress:
+        fault = words_in(reader_of(request).language)["error_409_text"]
+        return _conversation_page(request, house, transcript, draft=question, fault=fault, status=409)
+    return _to_turn(persona_id, conversation_id, turn.number)
+
+
+@router.post("/d/{persona_id}/c/{conversation_id}/turns/{turn_id}/stop")
+async def stop(persona_id: str, conversation_id: str, turn_id: str, house: Pages, caller: Caller) -> Response:
+    """End the answer that is being written, and lead back to it."""
+    transcript = await _transcript(house, persona_id, conversation_id, caller.owner)
+    await house.consultations.stop(conversation_id, turn_id, owner=caller.owner)
+    return _to_turn(persona_id, conversation_id, len(transcript.turns))
+
+
+@router.post("/d/{persona_id}/c/{conversation_id}/delete")
+async def delete(
+    request: Request, persona_id: str, conversation_id: str, house: Pages, caller: Caller
+) -> Response:
+    """Remove the conversation, and say so."""
+    await _transcript(house, persona_id, conversation_id, caller.owner)
+    await house.consultations.delete(conversation_id, owner=caller.owner)
+    twin = shown_twin(house.persona(persona_id), reader_of(request).language)
+    return page(
+        request,
+        "deleted.html",
+        emergency_number=house.emergency_number,
+        address=f"/d/{persona_id}",
+        standing=twin.standing_notice,
+        twin=twin,
+    )
+
+
+async def _transcript(house: PageHouse, persona_id: str, conversation_id: str, owner: str) -> Transcript:
+    """Give the caller's conversation with this very twin."""
+    transcript = await house.consultations.transcript(conversation_id, owner=owner)
+    if transcript.conversation.persona != persona_id:
+        raise ConversationNotFound(conversation_id)
+    return transcript
+
+
+def _conversation_page(
+    request: Request,
+    house: PageHouse,
+    transcript: Transcript,
+    *,
+    draft: str = "",
+    fault: str = "",
+    status: int = 200,
+) -> Response:
+    """Render the conversation."""
+    told = transcript.conversation
+    twin = shown_twin(house.persona(told.persona), reader_of(request).language)
+    turns = _shown_turns(transcript)
+    running = turns[-1] if turns and not turns[-1].ended else None
+    return page(
+        request,
+        "conversation.html",
+        emergency_number=house.emergency_number,
+        status_code=status,
+        standing=twin.standing_notice,
+        twin=twin,
+        conversation=told.id,
+        turns=turns,
+        running=running,
+        events=EVENTS.format(conversation=told.id, turn=running.id) if running else "",
+        keep_days=house.keep_days,
+        limit=house.question_characters,
+        draft=draft,
+        question_fault=fault,
+    )
+
+
+def _shown_turns(transcript: Transcript) -> list[ShownTurn]:
+    """Fold every turn's events into what is shown."""
+    told = transcript.conversation
+    return [
+        shown_turn(
+            record.events,
+            turn_id=record.turn.id,
+            number=record.turn.number,
+            question=record.turn.question,
+            persona=told.persona,
+            conversation=told.id,
+            language=told.language,
+        )
+        for record in transcript.turns
+    ]
+
+
+def _fault(request: Request, question: str, limit: int) -> str:
+    """Say in the reader's language why a question cannot be taken."""
+    words = words_in(reader_of(request).language)
+    if not question.strip():
+        return words["question_empty"]
+    return words["question_too_long"].format(limit=limit)
+
+
+def _to_turn(persona_id: str, conversation_id: str, number: int) -> RedirectResponse:
+    """Lead to one turn of a conversation."""
+    return RedirectResponse(f"/d/{persona_id}/c/{conversation_id}#t{number}", SEE_OTHER)

@@ -1,0 +1,91 @@
+"""Gallery, twin home, portrait, text size and about."""
+
+from datetime import UTC, datetime
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+from starlette.requests import Request
+
+from api.pages.clinic_hours import shown_clinics, shown_date
+from api.pages.error_pages import PageRoute
+from api.pages.page_house import PageHouse, Pages
+from api.pages.portrait import portrait_svg
+from api.pages.reader import reader_of
+from api.pages.rendering import page
+from api.pages.twin_view import shown_twin
+from api.pages.wording import words_in
+
+router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse, include_in_schema=False)
+# An SVG opened by itself may neither run nor load anything.
+_PICTURE_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "public, max-age=3600",
+}
+
+
+@router.get("/")
+async def gallery(request: Request, house: Pages) -> Response:
+    """Show every twin."""
+    language = reader_of(request).language
+    twins = [shown_twin(persona, language) for persona in house.personas()]
+    return page(request, "gallery.html", emergency_number=house.emergency_number, twins=twins)
+
+
+@router.get("/d/{persona_id}")
+async def twin_home(request: Request, persona_id: str, house: Pages) -> Response:
+    """Show one twin: who, what it speaks about, starter questions, clinic."""
+    return home_page(request, house, persona_id)
+
+
+@router.get("/d/{persona_id}/portrait.svg")
+async def portrait(request: Request, persona_id: str, house: Pages) -> Response:
+    """Draw the twin."""
+    persona = house.persona(persona_id)
+    title = shown_twin(persona, reader_of(request).language).twin_name
+    return Response(portrait_svg(persona, title=title), media_type="image/svg+xml", headers=_PICTURE_HEADERS)
+
+
+@router.get("/about")
+async def about(request: Request, house: Pages) -> Response:
+    """Say what a twin is, what is stored, and how to delete it."""
+    return page(request, "about.html", emergency_number=house.emergency_number, keep_days=house.keep_days)
+
+
+@router.get("/view")
+async def text_size(request: Request, house: Pages) -> Response:
+    """Offer the text sizes."""
+    return page(request, "text_size.html", emergency_number=house.emergency_number)
+
+
+def home_page(
+    request: Request,
+    house: PageHouse,
+    persona_id: str,
+    *,
+    draft: str = "",
+    question_fault: str = "",
+) -> Response:
+    """Render a twin's home; with a fault, as the answer to a question that could not be taken.
+
+    Raises:
+        PersonaNotFound: If there is no such persona.
+    """
+    reader = reader_of(request)
+    twin = shown_twin(house.persona(persona_id), reader.language)
+    plan = house.clinic_plan(persona_id)
+    today = datetime.now(UTC).date()
+    words = words_in(reader.language)
+    return page(
+        request,
+        "twin_home.html",
+        emergency_number=house.emergency_number,
+        status_code=422 if question_fault else 200,
+        standing=twin.standing_notice,
+        twin=twin,
+        clinics=shown_clinics(plan, language=reader.language, words=words, today=today) if plan else (),
+        valid_from=shown_date(plan.valid_from, reader.language) if plan else "",
+        limit=house.question_characters,
+        draft=draft,
+        question_fault=question_fault,
+    )

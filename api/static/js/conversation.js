@@ -1,0 +1,55 @@
+/* Entry of the conversation page. Without it the page still works: forms, reloads, links. */
+import { AnswerWriter } from "./answer_writer.js";
+import { copyOnPress, printOnPress } from "./answer_actions.js";
+import { StatusLine } from "./status_line.js";
+import { TurnStream } from "./turn_stream.js";
+
+document.documentElement.classList.add("scripted");
+const turns = document.querySelector(".turns");
+const status = new StatusLine(document.querySelector("[data-status]"), turns.dataset);
+
+/** Fetch this page again and take over what only the finished turn has: sources, notices, buttons. */
+async function bringFinishedParts(article) {
+  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" }, cache: "no-store" });
+  if (!answer.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const after = fresh.getElementById(article.id)?.querySelector("[data-after]");
+  if (after) article.querySelector("[data-after]").replaceWith(document.adoptNode(after));
+}
+
+function watch(article) {
+  const stopForm = document.querySelector("form[data-stop]");
+  const sendButton = document.querySelector("[data-next] button[type=submit]");
+  const writer = new AnswerWriter(article.querySelector("[data-words]"), turns.dataset);
+  const stream = new TurnStream(turns.dataset.events, {
+    event(event) {
+      if (event.kind === "spoken") status.say("writing");
+      writer.take(event);
+    },
+    lost: () => status.say("reconnecting"),
+    back: () => status.say("writing"),
+    async ended(kind) {
+      stopForm?.remove();
+      document.querySelector("[data-wait]")?.remove();
+      if (sendButton) sendButton.disabled = false;
+      try {
+        await bringFinishedParts(article);
+      } finally {
+        // Last of all, so that "ready" is said when the sources can be read, too.
+        status.say({ answered: "ready", stopped: "stopped", failed: "failed" }[kind]);
+      }
+    },
+  });
+  if (sendButton) sendButton.disabled = true;
+  stopForm?.addEventListener("submit", (press) => {
+    press.preventDefault();
+    stopForm.querySelector("button").disabled = true;
+    fetch(stopForm.action, { method: "POST", redirect: "manual" }).catch(() => stopForm.submit());
+  });
+  status.say("writing");
+  stream.open();
+}
+
+if (turns.dataset.events) watch(document.getElementById(`t${turns.dataset.turn}`));
+copyOnPress(turns, status);
+printOnPress(turns);
