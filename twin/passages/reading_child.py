@@ -16,9 +16,11 @@ from typing import Any
 from twin.errors import DocumentEncrypted, DocumentError, DocumentTooLarge, DocumentUnreadable
 from twin.passages.document import ReadText
 from twin.passages.file_kind import check_archive, check_kind
+from twin.passages.pdf_streams import check_streams
 
 MAX_ANSWER_BYTES = 12 << 20  # one answer line; the parent reads no further
 _MIB = 1 << 20
+_XML_NO_MEMORY = 2  # XML_ERR_NO_MEMORY
 _MOST_MESSAGE = 400  # characters of an error
 _READERS = {
     ".pdf": "pdf",
@@ -70,8 +72,8 @@ def _answer(request: dict[str, Any], start_bytes: int) -> dict[str, Any]:
         kind = next(k.__name__ for k in kinds if isinstance(error, k))
         return {"error": kind, "message": str(error)[:_MOST_MESSAGE]}
     except Exception as error:  # whatever a vendor's parser throws at a bad file must end as one clear error
-        # lxml reports a failed allocation as a syntax error.
-        if "memory" in str(error).lower() or "huge" in str(error).lower():
+        # lxml reports a failed allocation as a syntax error with libxml2's code for it.
+        if getattr(error, "code", None) == _XML_NO_MEMORY or "memory" in str(error).lower():
             return {"error": "DocumentTooLarge", "message": _no_memory(request["memory_mib"])}
         damaged = f"the file is damaged ({type(error).__name__}). Open it in its program and save it again"
         return {"error": "DocumentUnreadable", "message": damaged}
@@ -95,7 +97,9 @@ def read_file(path: Path, *, body_start: int, inflated_bytes: int) -> ReadText:
             f"files ending in {suffix or 'nothing'} are not read. Use {', '.join(_READERS)}"
         )
     check_kind(path)
-    if zipfile.is_zipfile(path) and suffix != ".pdf":
+    if suffix == ".pdf":
+        check_streams(path, inflated_bytes=inflated_bytes)
+    elif zipfile.is_zipfile(path):
         check_archive(path, inflated_bytes=inflated_bytes)
     reader = importlib.import_module(f"twin.passages.readers.{_READERS[suffix]}")
     options = {"body_start": body_start} if suffix == ".md" else {}

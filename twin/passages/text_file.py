@@ -1,5 +1,6 @@
 """Text files: UTF-8 only, and a clear word on anything else."""
 
+import re
 from pathlib import Path
 
 from twin.errors import DocumentUnreadable
@@ -7,6 +8,7 @@ from twin.errors import DocumentUnreadable
 _MARKED = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
 # Bytes that no text file holds; a tab, line ends, form feed and escape may stand.
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 27}
+_MOSTLY_PAIRED = 0.7
 _ENOUGH_HAN = 0.3  # share of ideographs among the characters that are not ASCII, to believe in GB18030
 
 
@@ -47,13 +49,16 @@ def _fault(raw: bytes, error: UnicodeDecodeError, path: Path) -> str:
 
 
 def _likely_encoding(raw: bytes) -> str:
-    for encoding in ("gb18030", "big5"):
-        try:
-            foreign = [c for c in raw.decode(encoding) if ord(c) > 127]
-        except UnicodeDecodeError:
-            continue
-        if foreign and sum("\u4e00" <= c <= "\u9fa5" for c in foreign) / len(foreign) > _ENOUGH_HAN:
-            return encoding.upper()
+    """Guess the encoding for the error message: Chinese bytes above 127 come in pairs, Western ones mostly alone."""
+    paired = sum(len(run) for run in re.findall(rb"[\x80-\xff]{2,}", raw))
+    if paired > _MOSTLY_PAIRED * sum(byte > 127 for byte in raw):
+        for encoding in ("gb18030", "big5"):
+            try:
+                foreign = [c for c in raw.decode(encoding) if ord(c) > 127]
+            except UnicodeDecodeError:
+                continue
+            if sum("\u4e00" <= c <= "\u9fa5" for c in foreign) > _ENOUGH_HAN * len(foreign):
+                return encoding.upper()
     return "WINDOWS-1252"
 
 
