@@ -27,7 +27,7 @@ FEWEST_LETTERS = 20  # weighted; a shorter line without an end mark is a date or
 _CUT_AT_PARAGRAPH, _CUT_AT_LINE, _CUT_INSIDE = 0.0, 0.08, 0.2
 _PAGE_CROSSED = 0.35
 _LETTER = re.compile(r"[^\W\d_]")
-_END_MARK = re.compile(r"[.!?。！？|]\W*$")
+_END_MARK = re.compile(r"[.!?。！？|](?!\d)")
 _HAN = re.compile(f"[{CJK}]")
 _PUBLIC_IN_CLINICS = frozenset({"phone", "email", "address"})  # a clinic publishes its own
 

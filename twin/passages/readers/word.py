@@ -41,12 +41,12 @@ class _Page:
         self._headings = HeadingPath()
         self._styles = {style.style_id: style for style in document.styles}
         self._numbered = _numbered_lists(document)
-        self._item = 0
+        self._item = self._number = 0
 
     def add(self, element: Any) -> None:
         """Add one paragraph or table."""
         if element.tag == _W + "tbl":
-            self._item = 0
+            self._item = self._number = 0
             self.text.add(table_text(_rows(element)), headings=self._headings.path, is_table=True)
             return
         words = _words(element)
@@ -55,14 +55,15 @@ class _Page:
         style = self._style(element)
         level = self._level(element, style)
         if level is not None:
-            self._item = 0
+            self._item = self._number = 0
             path = self._headings.enter(level, words)
             self.text.add(" ".join(words.split()), headings=path)
             return
         listed, counted = self._list_kind(element, style)
         joint = "\n" if listed and self._item else "\n\n"
         self._item = self._item + 1 if listed else 0
-        marker = f"{self._item}. " if counted else ""
+        self._number = self._number + 1 if counted else 0
+        marker = f"{self._number}. " if counted else ""
         self.text.add(marker + words, joint=joint, headings=self._headings.path)
 
     def _style(self, element: Any) -> Any:
