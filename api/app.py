@@ -34,6 +34,7 @@ def create_app(house: ServedHouse, *, page_house: Any = None) -> FastAPI:
 
     app = FastAPI(title="Doctor's digital twin", version="0.1.0", description=DESCRIPTION, lifespan=lifespan)
     app.state.house = house
+    app.state.cookie_secret = house.cookie_secret
     add_error_handlers(app)
     for routes in (consultations, personas, health, models, chat_completions):
         app.include_router(routes.router)

@@ -97,18 +97,19 @@ def person_behind(request: Request) -> Person:
         KeyRefused: When a key is sent that is none of ours.
     """
     house: ServedHouse = request.app.state.house
+    secret: bytes = request.app.state.cookie_secret
     authorization = request.headers.get("authorization", "")
     if authorization and house.serve.api_keys:
         name = key_name_of(authorization, house.serve.api_keys)
         return Person(owner_hash("key", name), key_name=name)
     cookie = request.cookies.get(COOKIE, "")
-    value = unsigned(cookie, house.cookie_secret) if cookie else None
+    value = unsigned(cookie, secret) if cookie else None
     if value is not None:
         return Person(owner_hash("browser", value))
     value = secrets.token_urlsafe(32)
     return Person(
         owner_hash("browser", value),
-        new_cookie=signed(value, house.cookie_secret),
+        new_cookie=signed(value, secret),
         secure=house.serve.public_url.startswith("https:"),
     )
 

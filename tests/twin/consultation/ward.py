@@ -1,7 +1,7 @@
 """A ward for tests: one persona, a shelf of passages, and chat models that say what they are told."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -193,6 +193,7 @@ def consultations_over(
     persona: Persona | None = None,
     settings: ConsultationSettings | None = None,
     worker: str | None = None,
+    persona_of: Callable[[str], Persona] | None = None,
 ) -> Consultations:
     """Open consultations over fakes; `served` None speaks in quotations."""
     known = persona or physician()
@@ -201,6 +202,6 @@ def consultations_over(
         database,
         answering,
         settings=settings or ConsultationSettings(),
-        persona_of={known.id: known}.__getitem__,
+        persona_of=persona_of or {known.id: known}.__getitem__,
         worker=worker,
     )
