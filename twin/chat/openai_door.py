@@ -51,6 +51,17 @@ class OpenAiDoor:
             await asyncio.to_thread(_load)
             self._client = self._client or _client(self._base_url, self._api_key)
 
+    async def model_names(self) -> list[str]:
+        """Give the names of the models that the server offers.
+
+        Raises:
+            UpstreamFault: When the server refuses, or cannot be reached.
+        """
+        await self.prepare()
+        with vendor_faults():
+            page = await self._client.models.list()
+            return [model.id for model in page.data]
+
     async def open(self, body: Mapping[str, Any]) -> OpenAnswer:
         """Send one request and wait for the head of the answer. Waits without limit: the caller has the clock.
 

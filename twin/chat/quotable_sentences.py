@@ -19,7 +19,7 @@ _REFERENCE = re.compile(
 _FILLER = re.compile(
     r"^\W*(?:good (?:morning|evening|afternoon)|hello|welcome|thank you|thanks for|any questions|notes:|slide \d)|"
     r"\bfictional\b|\b(?:tonight|today|in this talk|in this lecture),? (?:you|we|i)\b|^\W*you also learn\b|"
-    r"this handout replaces|^\W*next slide|"
+    r"this handout replaces|this is an opinion\b|contains no new data|^[^.;:]{3,40}, department of\b|^\W*next slide|"
     r"^\W*(?:大家好|各位|谢谢|感谢|欢迎|早上好|晚上好|下午好|备注)|虚构|(?:今天|今晚|这一讲|这次)(?:我们|咱们|我|想|来)?(?:主要)?(?:讲|聊|谈|说说)",
     re.IGNORECASE,
 )

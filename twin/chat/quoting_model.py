@@ -55,8 +55,10 @@ class QuotingModel:
         yield Piece(finish_reason="stop", model=self.name)
 
     async def _answer(self, prompt: Prompt, said: frozenset[str]) -> list[str]:
-        own = [piece for piece in prompt.evidence if piece.language == prompt.language]
-        other = [piece for piece in prompt.evidence if piece.language != prompt.language]
+        # By the words and not by the document: a clinic's page has both languages.
+        evidence = [replace(piece, language=_language_of(piece)) for piece in prompt.evidence]
+        own = [piece for piece in evidence if piece.language == prompt.language]
+        other = [piece for piece in evidence if piece.language != prompt.language]
         speak_own, speak_other = self._languages(prompt, own, other)
         blocks = await self._chosen(prompt, own) if speak_own else []
         foreign = await self._chosen(prompt, other) if speak_other or not blocks else []
@@ -152,6 +154,13 @@ def _framed(
     closings = [closing for closing in prompt.manner.closings if closing.strip()]
     if closings and not any(_bare(closing) in said for closing in closings):
         yield f"\n\n{_turn_of(closings, prompt.question)}"
+
+
+def _language_of(piece: Quotable) -> str:
+    """Give the language most of a piece is written in; a Chinese character says as much as four Latin letters."""
+    chinese = sum("\u3400" <= character <= "\u9fff" for character in piece.text)
+    latin = sum(character.isascii() and character.isalpha() for character in piece.text)
+    return piece.language if not chinese and not latin else "zh" if 4 * chinese > latin else "en"
 
 
 def _turn_of(phrases: Sequence[str], question: str) -> str:

@@ -13,6 +13,10 @@ APPROVED = 2  # the authority of an approved answer
 APPROVED_SENTENCES = (
     8  # an approved answer is quoted whole up to here: a physician weighed its every sentence
 )
+APPROVED_IN_PART = (
+    6  # of an approved answer that speaks of the same things, but was written for another question
+)
+NEARLY_LEADS = 0.9  # of the best score: an approved answer without a sentence like that does not answer
 CHOSEN_SENTENCES = 6  # from other passages, when no approved answer matches
 ADDED_SENTENCES = 2  # from other passages, behind an approved answer
 GOING_ON = 4  # sentences that go on behind the best one
@@ -34,21 +38,32 @@ class Block:
     sentences: tuple[Sayable, ...]
 
 
-def approved_answer(asked: Asked, evidence: Sequence[Quotable]) -> int | None:
-    """Give the place of the approved answer that was written for this question, or None."""
+def approved_answer(
+    asked: Asked, evidence: Sequence[Quotable], scores: dict[Sayable, float]
+) -> tuple[int, int] | None:
+    """Give the place of the approved answer that was written for this question and how much of it to quote.
+
+    It must hold one of the best sentences. One whose own questions ask the same is quoted whole; one that only
+    speaks of the same things gives its best sentences.
+    """
     standing = passage_standing(evidence)
-    best, best_score = None, 0.0
+    leads = dict.fromkeys(range(len(evidence)), 0.0)
+    for sentence, score in scores.items():
+        leads[sentence.passage] = max(leads[sentence.passage], score)
+    near = NEARLY_LEADS * max(scores.values(), default=0.0)
+    best, best_score, best_alike = None, 0.0, 0.0
     for place, piece in enumerate(evidence):
-        if piece.authority != APPROVED:
+        if piece.authority != APPROVED or leads[place] < near:
             continue
         alike = max((asked.likeness_to(words) for words in (*piece.questions, piece.title)), default=0.0)
         held = asked.strict_share_in(terms_of(" ".join((piece.text, piece.title, *piece.questions))))
-        alike = max(alike, WHOLE_TEXT * held)
         needed = MATCHES_AT_THE_TOP if standing[place] == max(standing) else MATCHES
-        fitness = alike + held + 0.4 * standing[place]
-        if alike >= needed and fitness > best_score:
-            best, best_score = place, fitness
-    return best
+        fitness = alike + held + leads[place] + 0.4 * standing[place]
+        if max(alike, WHOLE_TEXT * held) >= needed and fitness > best_score:
+            best, best_score, best_alike = place, fitness, alike
+    if best is None:
+        return None
+    return best, APPROVED_SENTENCES if best_alike >= MATCHES else APPROVED_IN_PART
 
 
 def earlier_editions(evidence: Sequence[Quotable]) -> frozenset[int]:
@@ -92,9 +107,9 @@ def choose(
     )
     if not candidates:
         return []
-    answer = approved_answer(asked, evidence)
+    answer = approved_answer(asked, evidence, scores)
     chosen: list[Sayable] = []
-    if answer is not None and answer not in replaced:
+    if answer is not None and answer[0] not in replaced:
         chosen = _whole_answer(sayable, evidence, answer, scores)
     first = {s.passage for s in chosen}
     wanted = len(chosen) + (ADDED_SENTENCES if chosen else CHOSEN_SENTENCES)
@@ -116,15 +131,16 @@ def choose(
 def _whole_answer(
     sayable: Sequence[Sequence[Sayable]],
     evidence: Sequence[Quotable],
-    answer: int,
+    place_and_most: tuple[int, int],
     scores: dict[Sayable, float],
 ) -> list[Sayable]:
     """Give the approved answer in its order, with its other pieces; the weakest sentences go when it is long."""
+    answer, most = place_and_most
     of_same = [i for i, piece in enumerate(evidence) if i != answer and piece.title == evidence[answer].title]
     begins_later = any(s.in_list and not s.begins_list for s in sayable[answer][:1])
     order = [*of_same, answer] if begins_later else [answer, *of_same]
     whole = [sentence for place in order for sentence in sayable[place]]
-    spare = sorted(whole[1:], key=lambda s: scores[s])[: max(0, len(whole) - APPROVED_SENTENCES)]
+    spare = sorted(whole[1:], key=lambda s: scores[s])[: max(0, len(whole) - most)]
     return [sentence for sentence in whole if sentence not in spare]
 
 

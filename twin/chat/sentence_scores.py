@@ -10,13 +10,13 @@ from twin.chat.question_words import Wanted, share_answered, terms_of
 from twin.chat.quotable_sentences import Sayable
 
 # Weights set by hand on the cardiology folder's approved answers and lectures; words come first, the rest decides ties.
-WORDS, CONTEXT, PASSAGE, KIND, LIKENESS = 1.0, 0.45, 0.5, 0.3, 0.6
+WORDS, CONTEXT, PASSAGE, KIND, LIKENESS = 1.0, 0.45, 0.5, 0.3, 1.2
 AUTHORITY = {1: 0.1, 2: 0.2, 3: 0.1, 4: 0.05, 5: 0.0}
 CONCLUSION = 0.1  # a passage's first sentence is often its point
 QUESTION_BACK = 0.4  # a rhetorical question answers nothing
 DANGLING = 0.3  # "This means …" without what it means
 GLOSSARY = 0.9  # a term found by its glossary form counts nearly as much as the word itself
-LIKENED = 32  # sentences worth embedding: the best by words
+LIKENED = 24  # sentences worth embedding: the best by words
 
 
 class SentenceSimilarity(Protocol):

@@ -47,6 +47,17 @@ class ServedModel:
         """Give the first model's name; the last piece of an answer names the one that spoke."""
         return self._models[0]
 
+    async def names_on_server(self) -> list[str]:
+        """Give the names of the models that the server offers.
+
+        Raises:
+            ChatModelError: When it refuses, or cannot be reached.
+        """
+        try:
+            return await self._door.model_names()
+        except UpstreamFault as fault:
+            raise self._error([fault], self._models[:1]) from fault
+
     async def aclose(self) -> None:
         """Close the connections to the server."""
         await self._door.aclose()
