@@ -206,3 +206,22 @@ def load_settings() -> Settings:
         raise SettingsError(
             "Wrong settings. " + "; ".join(lines) + ". Every setting is described in docs/settings.md."
         ) from error
+
+
+def origins(settings: Settings) -> dict[str, str]:
+    """Say where each setting that differs from its default came from, by environment variable name."""
+    found: dict[str, str] = {}
+    secrets = Path(os.environ.get("TWIN_SECRETS_DIR", ""))
+    for name, section in settings:
+        fields = type(section).model_fields if isinstance(section, BaseModel) else {}
+        for key in fields:
+            if getattr(section, key) == fields[key].get_default(call_default_factory=True):
+                continue
+            variable = f"TWIN_{name}__{key}".upper()
+            if any(one.upper().startswith(variable) for one in os.environ):
+                found[variable] = "environment"
+            elif os.environ.get("TWIN_SECRETS_DIR") and (secrets / f"{name}__{key}").is_file():
+                found[variable] = f"secret file {name}__{key}"
+            else:
+                found[variable] = "twin.toml"
+    return found

@@ -6,6 +6,7 @@ from twin.evidence.coverage import Signs
 from twin.evidence.query import Concept, Query, subject_tokens
 from twin.evidence.vocabulary import Vocabulary
 from twin.index.held_passage import HeldPassage, Hit
+from twin.index.searchable_text import searchable_text
 from twin.index.tokens import tokens
 
 PASSAGES_LOOKED_AT = 5
@@ -32,13 +33,7 @@ def signs_of(
     total = sum(concept.weight for concept in query.concepts)
     named, asked = 0.0, 0.0
     for held in passages[:PASSAGES_LOOKED_AT]:
-        present = frozenset(
-            tokens(
-                "\n".join(
-                    [held.metadata.title, *held.passage.headings, *held.metadata.questions, held.passage.text]
-                )
-            )
-        )
+        present = frozenset(tokens(words_of(held)))
         named = max(named, _share(query.concepts, present, total))
         asked = max(asked, *(_alike(query, question) for question in held.metadata.questions), 0.0)
     anywhere = sum(
@@ -54,6 +49,16 @@ def signs_of(
         asked=asked,
         meant=max(0.0, meaning[0].score) if meaning else 0.0,
         both=len(first_words & first_meaning) / AGREED_WITHIN,
+    )
+
+
+def words_of(held: HeldPassage) -> str:
+    """Give the words a passage is found by."""
+    return searchable_text(
+        held.passage.text,
+        title=held.metadata.title,
+        headings=held.passage.headings,
+        questions=held.metadata.questions,
     )
 
 

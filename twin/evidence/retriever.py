@@ -9,7 +9,7 @@ from twin.evidence.evidence import Evidence, EvidenceItem
 from twin.evidence.fusion import FusedHit, reciprocal_rank_fusion
 from twin.evidence.glossary import Glossary
 from twin.evidence.language import language_of
-from twin.evidence.likeness import signs_of
+from twin.evidence.likeness import signs_of, words_of
 from twin.evidence.query import Query, query_for
 from twin.evidence.source_line import source_line
 from twin.evidence.vocabulary import SAMPLE, Vocabulary
@@ -90,19 +90,19 @@ class Retriever:
             persona_id, question, language=language, earlier=earlier, audience=audience
         )
         signs = await self.signs(persona_id, searched)
-        floor = CoverageFloor.from_json(dict(published.floor))
+        floor = CoverageFloor.from_json(dict(published.floor).get("coverage", {}))
         nearness = floor.nearness(signs)
-        items = tuple(
-            EvidenceItem(
-                key=f"E{number}",
-                held=searched.held[hit.passage_id],
-                source=source_line(searched.held[hit.passage_id], language=searched.query.language),
-                score=hit.score,
-            )
-            for number, hit in enumerate(searched.fused[: self._settings.top_k], start=1)
-        )
+        items = _items(searched, self._settings.top_k)
         covered = bool(items) and nearness >= floor.floor
         return Evidence(searched.query.question, searched.query.language, covered, nearness, items)
+
+    async def best(self, persona_id: str, question: str, *, top: int) -> tuple[EvidenceItem, ...]:
+        """Give the `top` best passages, best first, whether or not they answer.
+
+        Raises:
+            IndexMissing: If the persona has no published index.
+        """
+        return _items(await self.search(persona_id, question), top)
 
     async def search(
         self,
@@ -150,11 +150,12 @@ class Retriever:
             raise IndexMissing(persona_id)
         key = (persona_id, published.generation)
         if key not in self._vocabularies:
-            held = await self._library.held(persona_id, limit=SAMPLE)
+            ids = (await self._library.retrievable(persona_id))[:SAMPLE]
+            held = await self._library.passages(persona_id, ids)
             known = {
                 word for term in self._glossary.terms for form in term.en for word in form.lower().split()
             }
-            self._vocabularies[key] = Vocabulary((searchable_text(one) for one in held), known=known)
+            self._vocabularies[key] = Vocabulary((words_of(one) for one in held), known=known)
             while len(self._vocabularies) > MEMORY_GENERATIONS:
                 self._vocabularies.pop(next(iter(self._vocabularies)))
         return self._vocabularies[key]
@@ -179,6 +180,19 @@ class Retriever:
             return [], 0.0
         vector = await self._embedder.embed_query(text)
         return await self._library.dense(persona_id, vector, self._settings.candidates), weight
+
+
+def _items(searched: Searched, top: int) -> tuple[EvidenceItem, ...]:
+    """Number the first passages E1 to En and write their source lines."""
+    return tuple(
+        EvidenceItem(
+            key=f"E{number}",
+            held=searched.held[hit.passage_id],
+            source=source_line(searched.held[hit.passage_id], language=searched.query.language),
+            score=hit.score,
+        )
+        for number, hit in enumerate(searched.fused[:top], start=1)
+    )
 
 
 def _by_authority(
@@ -227,9 +241,3 @@ def _successors_first(ordered: list[FusedHit], held: Mapping[str, HeldPassage]) 
             place, FusedHit(hit.passage_id, min(hit.score, result[place - 1].score if place else hit.score))
         )
     return result
-
-
-def searchable_text(held: HeldPassage) -> str:
-    """Give what a passage is found by: its document's title, its headings, the questions it answers, its text."""
-    parts = [held.metadata.title, *held.passage.headings, *held.metadata.questions, held.passage.text]
-    return "\n".join(dict.fromkeys(part for part in parts if part))

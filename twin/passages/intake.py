@@ -1,6 +1,6 @@
 """The intake report: what a folder gave, and what a person should look at before it is indexed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -79,6 +79,19 @@ class IntakeReport:
     def to_json(self) -> dict[str, Any]:
         """Give plain dicts and lists for JSON."""
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> "IntakeReport":
+        """Read what `to_json` wrote."""
+        return cls(
+            read=tuple(ReadFile(**one) for one in value["read"]),
+            refused=tuple(RefusedFile(**one) for one in value["refused"]),
+            duplicates=tuple(DuplicatePassage(**one) for one in value["duplicates"]),
+            undated=tuple(value["undated"]),
+            superseded=tuple((old, new) for old, new in value["superseded"]),
+            other_languages=tuple(OtherLanguage(**one) for one in value["other_languages"]),
+            held_back=tuple(HeldBack(**one | {"kinds": tuple(one["kinds"])}) for one in value["held_back"]),
+        )
 
     def to_text(self, language: str = "en") -> str:
         """Write the report for a person, in English or Chinese."""

@@ -66,7 +66,7 @@ _PUBLISHED = re.compile(
 _LONG_NUMBER = re.compile(rf"(?<![\d.])(?<!\d,)\d(?:{_SEPARATOR}?[\dXx]){{12,20}}(?!\d)")
 _CHINESE_DIGITS = str.maketrans("零〇一二三四五六七八九幺两", "0012345678912")
 _SPOKEN_NUMBER = re.compile("[零〇一二三四五六七八九幺]{7,18}")
-_S = r"[ \-–—·]"
+_S = r"[ \-–—·.]"
 _MOBILE = re.compile(
     r"(?<!\d)(?<!\d\.)(?:(?:\+|00)?86[\s-]?)?1(?:[3-9]\d{9}"
     rf"|[3-9]\d{_S}\d{{4}}{_S}\d{{4}}|[3-9]\d{_S}\d{{8}}|[3-9]\d\d{_S}\d{{3}}{_S}\d{{4}}"
@@ -74,7 +74,7 @@ _MOBILE = re.compile(
     r"|[3-9]\d[*xX＊]{4}\d{4})(?!\d)"
 )
 _LANDLINE = re.compile(
-    r"(?<![\d.])(?:\(0(?:10|2\d|[3-9]\d{2})\)\s*|0(?:10|2\d|[3-9]\d{2})\s*[-–—]\s*|\+?86[\s-]+(?:10|2\d|[3-9]\d{2})[\s-]+)"
+    r"(?<![\d.])(?:\(0(?:10|2\d|[3-9]\d{2})\)\s*|0(?:10|2\d|[3-9]\d{2})\s*[-–—\s]\s*|\+?86[\s-]+(?:10|2\d|[3-9]\d{2})[\s-]+)"
     r"[2-9]\d{2,3}[\s-]?\d{4}(?!\d)"
 )
 _BRITISH = re.compile(r"(?<![\d.])(?:07\d{3}[ -]?\d{3}[ -]?\d{3}|0[12]\d{1,3}[ -]\d{3,4}[ -]\d{4})(?!\d)")
@@ -83,26 +83,31 @@ _NORTH_AMERICAN = re.compile(
 )
 _INTERNATIONAL = re.compile(r"(?<![\w.])(?:\+|00)[1-9]\d{0,2}(?:[ .-]?\(?\d{1,4}\)?){2,6}(?!\d)")
 _LABELLED_PHONE = re.compile(
-    r"(?:电话|手机|座机|联系方式|联系人|微信|whatsapp|\btel(?:ephone)?\b|\bphone\b|\bmobile\b|\bcell\b|\bcontact\b)"
-    r"(?:号码?|no\.?|number)?[^\d\n+]{0,12}(\+?\d[\d \-–()]{5,16}\d)(?!\d)",
+    r"(?:电话|手机|座机|联系方式|联系人|whatsapp|\btel(?:ephone)?\b|\bphone\b|\bmobile\b|\bcell\b|\bcontact\b)"
+    r"(?:号码?|\s*no\.?|\s*number)?(?:(?:[\s:：.,，(（）)是为]|is){0,6}|[^\d\n+]{0,16}[:：]\s*)(\+?\d[\d \-–()]{5,16}\d)(?!\d)",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|＠|\s?\[at\]\s?)\s?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+_MESSENGER = re.compile(
+    r"(?:\bQQ|微信|\bWeChat|\bWhatsApp|\bLINE)\s*(?:号码?|账号|ID|no\.?|number)?\s*(?:是|为|is)?\s*[:：]\s*[\w-]{5,20}"
+    r"|(?:\bQQ|微信)(?:号码?|账号)\s*(?:是|为)?\s*[A-Za-z0-9][\w-]{4,19}",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|＠|\s?[\[(]at[\])]\s?)\s?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _IS = r"\s*(?:号码?|编号|为|是|is|no\.?|number|num|[:：#=＃.(（\s]){0,4}\s*"
 _CODE = r"(?=[A-Z0-9-]*\d)[A-Z]{0,5}[ -]?\d(?:[ -]?[A-Z0-9]){3,}"
 _RECORD_ZH = re.compile(
-    r"(?:住院|病案|病历|病例档案|门诊|急诊|就诊|就诊卡|登记|挂号|检查|影像|病理|标本|条形?码|医保卡?|医疗保险|社保卡?|社会保障|患者|病人|体检)"
-    rf"(?:登记)?(?:号码?|编号|流水号|ID|卡号|唯一号){_IS}{_CODE}",
+    r"(?:住院|病案(?:首页)?|病历|病例档案|医疗卡?|片|CT|MRI|B超|超声|心电图|门诊|急诊|就诊|就诊卡|登记|挂号|检查|影像|病理|标本|条形?码|医保卡?|医疗保险|社保卡?|社会保障|患者|病人|体检)"
+    rf"(?:登记)?(?:号码?|编号|流水号|ID|卡号|唯一号){_IS}{_CODE}|条形?码{_IS}\d{{6,}}",
     re.IGNORECASE,
 )
 _RECORD_EN = re.compile(
-    r"\b(?:MRN|NHS|URN|UHID|CHI|medical\s+records?|hospital|patient|admission|inpatient|outpatient|in-patient|chart|encounter|"
+    r"\b(?:MRN|NHS|URN|UHID|CHI|medical\s+records?|hospital|patient|pt\.?|admission|inpatient|outpatient|in-patient|chart|encounter|"
     r"accession|specimen|visit|health\s+(?:card|record)|insurance|medicare|medicaid|member|registration|record|file|account)"
     rf"(?<!\bthe hospital)(?:\s*(?:record|identifier|identification|ID|no\.?|number|num|#|№))*(?:\s+(?:is|was))?\s*[:：#=]?\s*{_CODE}\b",
     re.IGNORECASE,
 )
 _RECORD_LABEL = re.compile(
-    r"\b(?:MRN|NHS|URN|UHID|CHI)\b|\b(?:ID|identifier|no|number|num)\b|[#№:]", re.IGNORECASE
+    r"\b(?:MRN|NHS|URN|UHID|CHI|medical\s+record\s*:)|\b(?:ID|identifier|no|number|num)\b|[#№]", re.IGNORECASE
 )
 _BED = re.compile(
     rf"床(?:位)?号{_IS}[A-Z]?\d{{1,4}}|(?<!\d)\d{{1,3}}\s*号?\s*床\s*(?:的)?\s*(?:患者|病人|病员|[{_SURNAMES}])"
@@ -116,6 +121,9 @@ _ID_LABEL = re.compile(
     r"|(?<!\d)\d{6}[*＊xX]{6,8}\d{3}[\dXx]|\b(?:national\s+ID|ID\s+card|identity\s+card|resident\s+ID|citizen\s+ID)"
     r"(?:\s*(?:no\.?|number))?\s*(?:is)?\s*[:：#]?\s*[A-Z]?\d(?:[ -]?[\dX]){5,17}"
     r"|\b(?:SSN|social\s+security)(?:\s*(?:no\.?|number))?\s*(?:is)?\s*[:：#]?\s*\d{3}[ -]?\d{2}[ -]?\d{4}"
+    r"|\b(?:ID|identity|identification)\s*(?:no\.?|number)\s*(?:is)?\s*[:：#]?\s*[A-Z]?\d(?:[ -]?[\dX]){7,17}"
+    r"|(?:驾驶证|驾照|\bdriver'?s?'?\s+licen[cs]e|\bdriving\s+licen[cs]e)\s*(?:号码?|no\.?|number)?\s*[:：#]?\s*[A-Z]{0,5}\d{5,}"
+    r"|\b[STFGM]\d{7}[A-Z]\b|\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"
     r"|(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])|\b[A-Z]{1,2}\d{6}\([0-9A]\)",
     re.IGNORECASE,
 )
@@ -131,15 +139,17 @@ _BANK_LABEL = re.compile(
 )
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
 _NAMED = re.compile(
-    rf"(?:姓\s*名|患者名|病人名)\s*[:：]\s*[{_SURNAMES}][\u4e00-\u9fa5·*某×]{{1,3}}(?![\u4e00-\u9fa5])"
-    r"|\b(?:[Pp]atient(?:'s)?\s+[Nn]ame|[Ff]ull\s+[Nn]ame|[Nn]ame\s+of\s+(?:the\s+)?[Pp]atient|Name)\s*[:：]\s*[A-Z][a-z]+[ ,]+[A-Z][\w.'-]*"
+    rf"(?:姓\s*名|患者名|病人名)\s*[:：]\s*[{_SURNAMES}] ?[\u4e00-\u9fa5·*某×]{{1,3}}(?![\u4e00-\u9fa5])"
+    rf"|(?:患者|病人)姓名\s*[:：]?\s*[{_SURNAMES}][\u4e00-\u9fa5]{{1,2}}[\s，,]+(?:性别|男|女|年龄|\d)"
+    r"|\b(?:[Pp]atient(?:'s)?\s+[Nn]ame|[Ff]ull\s+[Nn]ame|[Nn]ame\s+of\s+(?:the\s+)?[Pp]atient)\s*[:：]\s*[A-Z][a-z]+[ ,]+[A-Z][\w.'-]*"
+    r"|\bName\s*[:：]\s*[A-Z][a-z]+[ ,]+[A-Z][\w.'-]*[^\n]{0,20}\b(?:age|aged|sex|male|female|DOB|born|MRN|years?|y/?o)\b"
 )
 _NAME_NEARBY = re.compile(
     rf"(?:患者|病人|家属|联系人|本人|先生|女士|[，,、\s(（:：]|^)[{_SURNAMES}][\u4e00-\u9fa5]{{1,2}}(?:先生|女士|某|[，,、\s)）:：(]|$)"
     r"|\b(?:Mr|Mrs|Ms|Miss|patient)\.?\s+[A-Z][a-z]+|\b[A-Z][a-z]+,?\s+[A-Z][a-z]+\b"
 )
 _BORN = re.compile(
-    r"(?:出生日期|出生年月日?|生\s*日|\bDOB|\bD\.O\.B\.?|\b[Dd]ate\s+of\s+[Bb]irth)\s*[:：是为]?\s*(?:is\s+)?"
+    r"(?:出生日期|出生年月日?|出生于|生\s*日|\bDOB|\bD\.O\.B\.?|\b[Dd]ate\s+of\s+[Bb]irth)\s*[:：是为]?\s*(?:is\s+)?"
     r"(?:\d{4}\s*[年./-]\s*\d{1,2}(?:\s*[月./-]\s*\d{1,2})?|\d{1,2}[./ -](?:\d{1,2}|[A-Za-z]{3,9})[./ -]\d{2,4}|[A-Z][a-z]+ \d{1,2},? \d{4})"
 )
 _ADDRESS = re.compile(
@@ -152,7 +162,7 @@ _ADDRESS = re.compile(
 def personal_data_in(text: str) -> tuple[str, ...]:
     """Name the kinds of personal data that seem to stand in a text.
 
-    Kinds: address, bank_card, birth_date, email, id_card, name, passport, phone, record_number; sorted. A name alone in
+    Kinds: address, bank_card, birth_date, email, id_card, messenger, name, passport, phone, record_number; sorted. A name alone in
     running text does not count; a labelled one does, and one beside another kind is named too.
     """
     plain = unicodedata.normalize("NFKC", text)
@@ -177,6 +187,8 @@ def _kinds_in(text: str) -> Iterator[str]:
         yield "id_card"
     if _has_phone(text):
         yield "phone"
+    if _MESSENGER.search(text):
+        yield "messenger"
     if _EMAIL.search(text):
         yield "email"
     in_english = (f for f in _RECORD_EN.finditer(text) if _RECORD_LABEL.search(f.group()))

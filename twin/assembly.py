@@ -1,0 +1,241 @@
+"""Open the house: the only file that wires rooms together, and the only one that reads all settings."""
+
+import secrets
+from collections.abc import AsyncGenerator, Awaitable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from twin.chat.model import ChatModel
+from twin.chat.quoting_model import QuotingModel
+from twin.consultation.answering import Answering
+from twin.consultation.consultations import Consultations
+from twin.errors import TwinError
+from twin.evidence.evidence import EvidenceItem
+from twin.evidence.glossary import load_glossary
+from twin.evidence.retriever import Retriever
+from twin.evidence.sentence_likeness import SentenceLikeness
+from twin.gate.gate import Gate
+from twin.gate.support import words_across_by
+from twin.index.chroma_home import ChromaHome
+from twin.index.chroma_index import ChromaIndex
+from twin.index.embedder import Embedder
+from twin.index.held_passage import HeldPassage
+from twin.index.indexing import Indexing
+from twin.index.library import Library
+from twin.passages.document import Document
+from twin.persona.persona import Persona
+from twin.persona.shelf import PersonaShelf
+from twin.settings import ServeSettings, Settings
+from twin.storage.database import Database, sqlite_url
+from twin.storage.migrating import upgrade
+
+SECRET_BYTES = 32
+
+
+class House:
+    """Every room, open. `open_house` makes it; commands and routes ask it for what they need."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Wire the rooms; nothing connects, loads or starts yet."""
+        self.settings = settings
+        paths = settings.paths
+        self.shelf = PersonaShelf(paths.personas, paths.corpora)
+        url = settings.database.url.get_secret_value() if settings.database.url else sqlite_url(paths.data)
+        self.database = Database(url, pool_size=settings.database.pool_size)
+        self.embedder = _embedder(settings)
+        self.chroma_home = ChromaHome(paths.data, settings.chroma)
+        chroma = ChromaIndex(self.chroma_home, settings.chroma)
+        self.library = Library(
+            self.database,
+            chroma,
+            embedder_name=self.embedder.name,
+            exact_below=settings.retrieval.exact_below,
+        )
+        self.indexing = Indexing(self.database, self.embedder, chroma, self.library, data=paths.data)
+        self.glossary = load_glossary(paths.corpora)
+        self.retriever = self.retriever_over(self.library)
+        words_across = words_across_by(self.glossary)
+        self.quoting = QuotingModel(similarity=SentenceLikeness(self.embedder), words_across=words_across)
+        self.served = _served_model(settings)
+        self.consultations = Consultations(
+            self.database,
+            Answering(
+                evidence=self.retriever,
+                gate=Gate(words_across=words_across),
+                quoting=self.quoting,
+                served=self.served,
+            ),
+            settings=settings.consultation,
+            persona_of=self.shelf.persona,
+            style_guide_of=self.shelf.style_guide,
+        )
+        self._serves = False
+
+    @property
+    def serve(self) -> ServeSettings:
+        """Give the settings of the web service."""
+        return self.settings.serve
+
+    @property
+    def cookie_secret(self) -> bytes:
+        """Give the secret that signs patients' cookies: from settings, or made once in the data directory."""
+        given = self.settings.serve.cookie_secret
+        return given.get_secret_value().encode() if given else _kept_secret(self.settings.paths.data)
+
+    def retriever_over(self, library: Library) -> Retriever:
+        """Give a retriever over a library, such as one that shows a candidate generation."""
+        return Retriever(library, self.embedder, self.glossary, self.settings.retrieval)
+
+    def personas(self) -> Sequence[Persona]:
+        """Give every persona, in order of id."""
+        return [self.shelf.persona(persona_id) for persona_id in self.shelf.ids()]
+
+    def persona(self, persona_id: str) -> Persona:
+        """Give one persona.
+
+        Raises:
+            PersonaNotFound: If there is no such folder.
+        """
+        return self.shelf.persona(persona_id)
+
+    async def held_passage(self, persona_id: str, passage_id: str) -> HeldPassage:
+        """Give a passage that may be shown.
+
+        Raises:
+            PassageNotFound: If it is not held.
+        """
+        return (await self.document_of(persona_id, passage_id))[1]
+
+    async def document_of(self, persona_id: str, passage_id: str) -> tuple[Document, HeldPassage]:
+        """Give a passage and the document it stands in.
+
+        Raises:
+            PassageNotFound: If it is not held.
+        """
+        self.shelf.persona(persona_id)
+        return await self.library.document_of(persona_id, passage_id)
+
+    async def search(self, persona_id: str, text: str, *, top: int) -> Sequence[EvidenceItem]:
+        """Give the `top` best passages, best first, whether or not they answer.
+
+        Raises:
+            PersonaNotFound: If there is no such persona.
+            IndexMissing: If it has not been indexed.
+        """
+        self.shelf.persona(persona_id)
+        return await self.retriever.best(persona_id, text, top=top)
+
+    async def readiness(self) -> Mapping[str, str]:
+        """Give each part's state: "ok", or what is wrong and the way out."""
+        state = {"database": await _state(self._database_answers()), "personas": "ok"}
+        for persona_id in self.shelf.ids():
+            state[f"index {persona_id}"] = await _state(self._is_published(persona_id))
+        if not self.shelf.ids():
+            state["personas"] = "No persona folder. Run `twin persona new my_clinic`."
+        return state
+
+    async def start(self) -> None:
+        """Begin serving: share Chroma with other processes, take over abandoned turns, warm the embedder."""
+        self._serves = True
+        await self.chroma_home.serve()
+        await self.consultations.start()
+        await self.embedder.embed_query("warm")
+        for persona_id in self.shelf.ids():
+            if await self.library.published(persona_id):
+                await self.retriever.vocabulary(persona_id)
+
+    async def close(self) -> None:
+        """Give unfinished turns back and close what is open."""
+        await self.consultations.close()
+        for part in (self.served, self.embedder):
+            ending = getattr(part, "aclose", None) or getattr(part, "close", None)
+            if ending is not None:
+                await ending()
+        await self.chroma_home.close()
+        await self.database.close()
+
+    async def _database_answers(self) -> str:
+        from sqlalchemy import text
+
+        async with self.database.reading() as session:
+            await session.execute(text("SELECT 1"))
+        return "ok"
+
+    async def _is_published(self, persona_id: str) -> str:
+        published = await self.library.published(persona_id)
+        return "ok" if published else f"not indexed; run `twin index build {persona_id}`"
+
+
+@asynccontextmanager
+async def open_house(settings: Settings) -> AsyncGenerator[House, None]:
+    """Open the house for a command, with its database brought to the newest revision, and close it behind it.
+
+    Raises:
+        SettingsError: If settings contradict each other.
+    """
+    house = await prepared_house(settings)
+    try:
+        yield house
+    finally:
+        await house.close()
+
+
+async def prepared_house(settings: Settings) -> House:
+    """Give a house whose data directory and database are ready; the caller closes it."""
+    settings.paths.data.mkdir(parents=True, exist_ok=True)
+    house = House(settings)
+    await upgrade(house.database)
+    return house
+
+
+async def _state(asked: Awaitable[str]) -> str:
+    """Turn an error into its message; readiness never raises."""
+    try:
+        return await asked
+    except TwinError as error:
+        return str(error)
+    except Exception as error:
+        return f"{type(error).__name__}; see the log and run `twin doctor`"
+
+
+def _embedder(settings: Settings) -> Embedder:
+    """Choose the embedder: a served one where a base URL is set, else the embedded MiniLM."""
+    if settings.embedding.base_url:
+        from twin.index.served_embedder import ServedEmbedder
+
+        return ServedEmbedder(
+            base_url=settings.embedding.base_url,
+            model=settings.embedding.model or "",
+            api_key=settings.embedding.api_key,
+            batch=settings.embedding.batch,
+            timeout_seconds=settings.embedding.timeout_seconds,
+        )
+    from twin.index.minilm_embedder import MiniLmEmbedder
+
+    return MiniLmEmbedder(batch=settings.embedding.batch, threads=settings.embedding.threads)
+
+
+def _served_model(settings: Settings) -> ChatModel | None:
+    """Choose the served model, if any is configured."""
+    if settings.chat.provider:
+        from twin.chat.any_model import open_any_model
+
+        return open_any_model(settings.chat)
+    if settings.chat.base_url:
+        from twin.chat.served_model import ServedModel
+
+        return ServedModel(settings.chat)
+    return None
+
+
+def _kept_secret(data: Path) -> bytes:
+    """Read the secret kept in the data directory, or make it once; readable by this user only."""
+    path = data / "cookie_secret"
+    if not path.is_file():
+        own = data / f"cookie_secret.{secrets.token_hex(8)}"
+        own.touch(mode=0o600)
+        own.write_bytes(secrets.token_bytes(SECRET_BYTES))
+        with suppress(FileExistsError):
+            path.hardlink_to(own)  # of several workers that start at once, one wins, whole
+        own.unlink()
+    return path.read_bytes()

@@ -1,0 +1,64 @@
+"""`twin evaluate`: the figures, measured on the persona's questions."""
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from twin.assembly import House
+
+app = typer.Typer(help="Figures: retrieval, citations.", no_args_is_help=True)
+PersonaArgument = Annotated[
+    str | None, typer.Argument(help="Persona id; all that have questions when left out.")
+]
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+@app.command("retrieval")
+def retrieval(persona_id: PersonaArgument = None, as_json: JsonFlag = False) -> None:
+    """Recall@5 beside BM25 alone, dense alone and LangChain's stock Chroma retriever, in one run.
+
+    Example: twin evaluate retrieval cardiology
+    """
+    from twin.cli.opened import in_open_house
+    from twin.evaluation.retrieval_run import retrieval_figures
+
+    async def work(house: "House") -> dict[str, Any]:
+        return {one: await retrieval_figures(house, one) for one in with_questions(house, persona_id)}
+
+    _print(in_open_house(work), as_json=as_json)
+
+
+@app.command("citations")
+def citations(persona_id: PersonaArgument = None, as_json: JsonFlag = False) -> None:
+    """Citations that resolve, covered questions answered, uncovered ones declined: always together.
+
+    Example: twin evaluate citations cardiology
+    """
+    from twin.cli.opened import in_open_house
+    from twin.evaluation.citation_run import citation_figures
+
+    async def work(house: "House") -> dict[str, Any]:
+        return {one: await citation_figures(house, one) for one in with_questions(house, persona_id)}
+
+    _print(in_open_house(work), as_json=as_json)
+
+
+def with_questions(house: "House", persona_id: str | None) -> list[str]:
+    """Give the one persona that was named, or all that have questions."""
+    if persona_id is not None:
+        house.shelf.folder(persona_id)
+        return [persona_id]
+    return [
+        one for one in house.shelf.ids() if (house.shelf.folder(one) / "questions/covered.yaml").is_file()
+    ]
+
+
+def _print(figures: dict[str, Any], *, as_json: bool) -> None:
+    """Print figures for a person or a program."""
+    if as_json:
+        typer.echo(json.dumps({key: value.to_json() for key, value in figures.items()}, ensure_ascii=False))
+        return
+    for persona_id, value in figures.items():
+        typer.echo(f"## {persona_id}\n\n{value.to_text()}\n")
