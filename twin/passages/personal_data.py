@@ -92,7 +92,9 @@ _MESSENGER = re.compile(
     r"|(?:\bQQ|微信)(?:号码?|账号)\s*(?:是|为)?\s*[A-Za-z0-9][\w-]{4,19}",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|＠|\s?[\[(]at[\])]\s?)\s?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]{1,64}\s?(?:@|＠|\s?[\[(]at[\])]\s?)\s?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}\.[A-Za-z]{2,}"
+)
 _IS = r"\s*(?:号码?|编号|为|是|is|no\.?|number|num|[:：#=＃.(（\s]){0,4}\s*"
 _CODE = r"(?=[A-Z0-9-]*\d)[A-Z]{0,5}[ -]?\d(?:[ -]?[A-Z0-9]){3,}"
 _RECORD_ZH = re.compile(
