@@ -85,7 +85,7 @@ class QuotingModel:
         other_is_ahead = max(p.relevance for p in other) > max(p.relevance for p in own)
         if other_is_ahead and covered < ANSWERS_IN_OWN_LANGUAGE:
             return False, True
-        return True, other_is_ahead and covered < 2 * ANSWERS_IN_OWN_LANGUAGE
+        return True, other_is_ahead
 
     async def _chosen(self, prompt: Prompt, evidence: Sequence[Quotable]) -> list[Block]:
         if not evidence:

@@ -16,16 +16,17 @@ APPROVED_SENTENCES = (
 APPROVED_IN_PART = (
     6  # of an approved answer that speaks of the same things, but was written for another question
 )
-NEARLY_LEADS = 0.9  # of the best score: an approved answer without a sentence like that does not answer
+NEARLY_LEADS = 0.8  # of the best score: an approved answer without a sentence like that does not answer
 CHOSEN_SENTENCES = 6  # from other passages, when no approved answer matches
-ADDED_SENTENCES = 2  # from other passages, behind an approved answer
+ADDED_SENTENCES = 3  # from other passages, behind an approved answer
 GOING_ON = 4  # sentences that go on behind the best one
 MOST_SENTENCES = 10  # with everything a chosen sentence takes along
 MATCHES = 0.5  # likeness from which a phrasing asks the same
+SAME_QUESTION = 0.75  # likeness from which a phrasing is the same question in nearly the same words
 MATCHES_AT_THE_TOP = 0.35  # enough when retrieval put the answer first
 WHOLE_TEXT = 0.8  # an answer whose text holds all of the question's terms is that much alike
 NEAR_BEST = 0.65  # of the best score: below it a sentence is about something else
-ADDS_TO_ANSWER = 0.85  # of the best score, for sentences behind an approved answer
+ADDS_TO_ANSWER = 0.75  # of the best score, for sentences behind an approved answer
 SAME_WORDS = 0.75  # share of common terms from which two passages say the same
 SAME_WORDS_WITHIN = 0.92  # within a passage two items often differ in one word that matters
 SAME_TITLE = 0.8  # from which an older document is taken for an earlier edition of a newer one
@@ -43,7 +44,7 @@ def approved_answer(
 ) -> tuple[int, int] | None:
     """Give the place of the approved answer that was written for this question and how much of it to quote.
 
-    It must hold one of the best sentences. One whose own questions ask the same is quoted whole; one that only
+    It must hold one of the best sentences, unless it was written for this very question. One whose own questions ask the same is quoted whole; one that only
     speaks of the same things gives its best sentences.
     """
     standing = passage_standing(evidence)
@@ -53,9 +54,11 @@ def approved_answer(
     near = NEARLY_LEADS * max(scores.values(), default=0.0)
     best, best_score, best_alike = None, 0.0, 0.0
     for place, piece in enumerate(evidence):
-        if piece.authority != APPROVED or leads[place] < near:
+        if piece.authority != APPROVED:
             continue
         alike = max((asked.likeness_to(words) for words in (*piece.questions, piece.title)), default=0.0)
+        if leads[place] < near and alike < SAME_QUESTION:
+            continue
         held = asked.strict_share_in(terms_of(" ".join((piece.text, piece.title, *piece.questions))))
         needed = MATCHES_AT_THE_TOP if standing[place] == max(standing) else MATCHES
         fitness = alike + held + leads[place] + 0.4 * standing[place]

@@ -11,11 +11,13 @@ from twin.chat.quotable_sentences import Sayable
 
 # Weights set by hand on the cardiology folder's approved answers and lectures; words come first, the rest decides ties.
 WORDS, CONTEXT, PASSAGE, KIND, LIKENESS = 1.0, 0.45, 0.5, 0.3, 1.2
-AUTHORITY = {1: 0.1, 2: 0.2, 3: 0.1, 4: 0.05, 5: 0.0}
+AUTHORITY = {1: 0.2, 2: 0.2, 3: 0.1, 4: 0.05, 5: 0.0}
 CONCLUSION = 0.1  # a passage's first sentence is often its point
 QUESTION_BACK = 0.4  # a rhetorical question answers nothing
 DANGLING = 0.3  # "This means …" without what it means
 GLOSSARY = 0.9  # a term found by its glossary form counts nearly as much as the word itself
+SYNONYMS = 0.3  # what glossary forms may add to the question's own words
+FOREIGN = 0.2  # of the question's terms standing in the evidence: below it the languages differ
 LIKENED = 24  # sentences worth embedding: the best by words
 
 
@@ -47,22 +49,31 @@ class Asked:
             term: _fullness(term) * math.log(1 + (total + 1) / (counts[term] + 0.5)) for term in self._terms
         }
         # A term that stands nowhere cannot tell sentences apart; it only dims all of them alike.
+        known = sum(weight for term, weight in self._weights.items() if counts[term])
+        self._is_foreign = known < FOREIGN * sum(self._weights.values())
         self._whole_sum = sum(self._weights.values()) or 1.0
         self._sum = sum(w if counts[t] else 0.3 * w for t, w in self._weights.items()) or 1.0
 
     def share_in(self, terms: frozenset[str]) -> float:
-        """Give the weighed share of the question's terms that stand among `terms`, in [0, 1]."""
-        own = min(1.0, sum(self._weights[term] for term in self._terms & terms) / self._sum)
-        if not self.across:
-            return own
-        found = sum(any(form <= terms for form in forms) for forms in self.across)
-        return max(own, GLOSSARY * found / len(self.across))
+        """Give the weighed share of the question's terms that stand among `terms`, in [0, 1].
+
+        Terms that stand nowhere in the evidence count little: they dim all sentences alike.
+        """
+        return self._with_glossary(min(1.0, self._weight_in(terms) / self._sum), terms)
 
     def strict_share_in(self, terms: frozenset[str]) -> float:
         """Give the share among all terms, also those that stand nowhere in the evidence: what is asked may be missing."""
-        strict = sum(self._weights[term] for term in self._terms & terms) / self._whole_sum
-        found = sum(any(form <= terms for form in forms) for forms in self.across)
-        return max(strict, GLOSSARY * found / len(self.across)) if self.across else strict
+        return self._with_glossary(self._weight_in(terms) / self._whole_sum, terms)
+
+    def _weight_in(self, terms: frozenset[str]) -> float:
+        return sum(self._weights[term] for term in self._terms & terms)
+
+    def _with_glossary(self, own: float, terms: frozenset[str]) -> float:
+        """Let the glossary's forms speak: for all where the question is in another language, for a part where not."""
+        if not self.across:
+            return own
+        found = sum(any(form <= terms for form in forms) for forms in self.across) / len(self.across)
+        return GLOSSARY * found if self._is_foreign else max(own, (1 - SYNONYMS) * own + SYNONYMS * found)
 
     def likeness_to(self, phrasing: str) -> float:
         """Say how far a phrasing asks the same, in [0, 1]: both must hold most of each other's terms."""
