@@ -33,6 +33,7 @@ class Wanted(StrEnum):
     """The kind of answer a question waits for."""
 
     TIME = "time"
+    PLACE = "place"
     AMOUNT = "amount"
     PERMISSION = "permission"
     REASON = "reason"
@@ -41,7 +42,8 @@ class Wanted(StrEnum):
 
 
 _ASKS = {
-    Wanted.TIME: r"\bwhen\b|\bhow (?:long|often|soon|late)\b|\bwhat time\b|什么时候|多久|多长时间|几点|几天|几次|何时|多快|几小时",
+    Wanted.TIME: r"\bwhen\b|\bhow (?:long|often|soon|late)\b|\bwhat time\b|\b(?:what|which) days?\b|\bopen\b|礼拜几|星期几|周几|什么时候|多久|多长时间|几点|几天|几次|何时|多快|几小时",
+    Wanted.PLACE: r"\bwhere\b|\bwhich (?:room|floor|building|campus)\b|\broom\b|\bfloor\b|哪里|哪儿|在哪|几楼|几号|哪栋|地址|怎么走",
     Wanted.AMOUNT: r"\bhow (?:much|many|high|low|far|fast)\b|\btarget\b|\bnormal\b|\btoo (?:high|low|much)\b|\bcounts? as\b|\bdose\b|\blimit\b|多少|多高|多低|目标|标准|正常|几片|几斤|几克|范围",
     Wanted.PERMISSION: r"\b(?:can|may|could|should|must) (?:i|we|he|she|my|one|you|people)\b|\bsafe\b|\ballowed\b|\bok(?:ay)? to\b|"
     "能不能|可不可以|能否|可以|要不要|该不该|用不用|必须|能.{0,12}[吗么伐]|要.{0,12}吗",
@@ -50,8 +52,9 @@ _ASKS = {
     Wanted.MEANING: r"\bwhat (?:is|are|does|counts)\b|\bmean(?:s|ing)?\b|\bdifference\b|是什么|什么是|什么意思|区别|啥意思",
 }
 _ANSWERS = {
-    Wanted.TIME: r"\d+\s?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)|\b(?:morning|evening|daily|weekly|once|twice|until|immediately)\b|"
-    "[\\d一二两三四五六七八九十半每]\\s?个?(?:秒|分钟|小时|天|周|星期|月|年)|早上|晚上|每天|每周|立即|马上|以前|以后",
+    Wanted.TIME: r"\d+\s?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)|\b(?:morning|evening|daily|weekly|once|twice|until|immediately|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|"
+    "[\\d一二两三四五六七八九十半每]\\s?个?(?:秒|分钟|小时|天|周|星期|月|年)|早上|晚上|每天|每周|周[一二三四五六日]|立即|马上|以前|以后",
+    Wanted.PLACE: r"\b(?:room|floor|building|campus)\b|楼|诊室|院区|窗口",
     Wanted.AMOUNT: r"\d",
     Wanted.PERMISSION: r"\b(?:may|can|cannot|allowed|safe|avoid|never|not|should|recommended)\b|可以|不要|不能|不宜|避免|禁|能|别|建议|必须|不用",
     Wanted.REASON: r"\b(?:because|since|due to|reason|so that|that is why|causes?|lowers?|raises?)\b|因为|由于|原因|所以|因此|导致|引起|会让",

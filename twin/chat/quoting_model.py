@@ -81,11 +81,11 @@ class QuotingModel:
             return bool(own), bool(other)
         asked = Asked(prompt.question, own)
         terms = [terms_of(" ".join((p.text, p.title, *p.headings, *p.questions))) for p in own]
-        covered = max(asked.share_in(t) for t in terms)
+        covered = max(asked.strict_share_in(t) for t in terms)
         other_is_ahead = max(p.relevance for p in other) > max(p.relevance for p in own)
         if other_is_ahead and covered < ANSWERS_IN_OWN_LANGUAGE:
             return False, True
-        return True, other_is_ahead
+        return True, other_is_ahead and covered < 2 * ANSWERS_IN_OWN_LANGUAGE
 
     async def _chosen(self, prompt: Prompt, evidence: Sequence[Quotable]) -> list[Block]:
         if not evidence:
@@ -148,8 +148,10 @@ def _framed(
     begins = blocks[0].sentences[0].text if blocks else ""
     openings = [opening for opening in prompt.manner.openings if opening.strip()]
     opens_itself = any(begins.startswith(opening.rstrip(":：")) for opening in openings)
-    if openings and not opens_itself and not said:
-        yield f"{_turn_of(openings, prompt.question)}\n"
+    # "Short answer first:" asks for a sentence that is one; a phrase that stands by itself fits whatever follows.
+    standing = [opening for opening in openings if not opening.endswith((":", "："))] or openings
+    if standing and not opens_itself and not said:
+        yield f"{_turn_of(standing, prompt.question)}\n"
     yield from spoken
     closings = [closing for closing in prompt.manner.closings if closing.strip()]
     if closings and not any(_bare(closing) in said for closing in closings):
