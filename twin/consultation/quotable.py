@@ -1,5 +1,6 @@
 """From evidence to what a chat model sees and what a reader may open."""
 
+from twin.chat.framing_words import FRAMING_SENTENCES
 from twin.chat.model import Manner, Message, Prompt, Quotable
 from twin.consultation.asked import Asked
 from twin.consultation.events import CitationShown
@@ -60,7 +61,7 @@ def framing_of(persona: Persona, language: str) -> frozenset[str]:
     """Give the phrases that need no citation: equal to the letter they state nothing medical."""
     manner = manner_of(persona, language)
     phrases = (*manner.openings, *manner.closings, manner.no_answer)
-    return frozenset(phrases).union(*(sentences_of(phrase) for phrase in phrases))
+    return FRAMING_SENTENCES.union(phrases, *(sentences_of(phrase) for phrase in phrases))
 
 
 def prompt_of(asked: Asked, evidence: Evidence, *, already_said: tuple[str, ...], rendered: bool) -> Prompt:

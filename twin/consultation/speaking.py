@@ -11,10 +11,10 @@ from twin.consultation.notices import WITHHELD
 from twin.consultation.quotable import framing_of
 from twin.errors import ChatModelTruncated
 from twin.evidence.evidence import Evidence
-from twin.gate.draft_sentence import DraftSentence
+from twin.gate.draft_sentence import DraftSentence, without_opening
 from twin.gate.gate import Gate
 from twin.gate.sentence_stream import SentenceStream
-from twin.gate.verdict import Origin
+from twin.gate.verdict import Origin, Verdict
 from twin.sentences import sentences_of
 
 # An answer has five to fifteen sentences. A model that goes on this long has lost its way and is cut off.
@@ -73,7 +73,7 @@ class Speech:
         Raises:
             ChatModelError: As the model raises it; a stream without an end is a `ChatModelTruncated`.
         """
-        stream = SentenceStream(framing=self._framing)
+        stream = SentenceStream()
         judged = 0
         async with _closing(model.stream(prompt)) as pieces:
             async for piece in pieces:
@@ -120,13 +120,28 @@ class Speech:
         )
 
     def _judged(self, draft: DraftSentence, model: ChatModel) -> Iterator[Spoken | Withheld]:
-        verdict = self._gate.judge(
+        """Judge a sentence whole; only when that fails, apart from the persona's phrase that opens it."""
+        verdict = self._verdict(draft, model)
+        parts = None if verdict.may_be_said else without_opening(draft, self._framing)
+        if parts is None:
+            yield from self._released(draft, verdict)
+            return
+        opening, rest = parts
+        verdict = self._verdict(rest, model)
+        if verdict.may_be_said:
+            yield from self._released(opening, self._verdict(opening, model))
+        yield from self._released(rest, verdict)
+
+    def _verdict(self, draft: DraftSentence, model: ChatModel) -> Verdict:
+        return self._gate.judge(
             draft,
             self._evidence,
             audience=self._asked.audience,
             framing=self._framing,
             quotations_only=model.speaks_only_in_quotations,
         )
+
+    def _released(self, draft: DraftSentence, verdict: Verdict) -> Iterator[Spoken | Withheld]:
         if not verdict.may_be_said:
             self._withheld += 1
             reason = verdict.reason.value if verdict.reason else ""

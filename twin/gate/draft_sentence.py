@@ -1,5 +1,6 @@
 """A draft sentence: what a chat model wrote, with its citations taken out, not yet judged."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -16,3 +17,18 @@ class DraftSentence:
     citations: tuple[str, ...] = ()
     paragraph: bool = False
     too_long: bool = False
+
+
+def without_opening(
+    draft: DraftSentence, phrases: Iterable[str]
+) -> tuple[DraftSentence, DraftSentence] | None:
+    """Cut a sentence behind a phrase that opens it ("Short answer first: …"), so that both are judged alone.
+
+    Returns:
+        The phrase and the rest with the citations; None when no phrase opens it.
+    """
+    for phrase in sorted(phrases, key=len, reverse=True):
+        rest = draft.text[len(phrase) :].strip()
+        if rest and draft.text.startswith(phrase) and phrase.endswith((":", "：", ",", "，")):
+            return DraftSentence(phrase, (), draft.paragraph), DraftSentence(rest, draft.citations)
+    return None

@@ -79,10 +79,9 @@ def _prose_of(sentence: DraftSentence) -> tuple[str, Reason | None]:
     """Give the sentence as shown, or why it cannot be shown."""
     if sentence.too_long:
         return "", Reason.TOO_LONG
-    prose = plain_prose(sentence.text)
-    if prose is None:
+    shown = plain_prose(without_reference_marks(sentence.text))
+    if shown is None:
         return "", Reason.MARKUP
-    shown = without_reference_marks(prose).strip()
     return shown, None if any(character.isalnum() for character in shown) else Reason.EMPTY
 
 
@@ -97,8 +96,8 @@ def _quotes(shown: str, item: EvidenceItem) -> bool:
 @lru_cache(maxsize=512)
 def _runs_of(passage: str) -> frozenset[str]:
     """Give the passage's sentences and runs of up to three, bare."""
-    prose = (plain_prose(part) for part in sentences_of(passage))
-    parts = [_bare(without_reference_marks(part)) for part in prose if part]
+    prose = (plain_prose(without_reference_marks(part)) for part in sentences_of(passage))
+    parts = [_bare(part) for part in prose if part]
     return frozenset(
         "".join(parts[start : start + length])
         for length in (1, 2, 3)

@@ -16,19 +16,13 @@ class SentenceStream:
     """Turns pieces into sentences as soon as each is complete, with the citations before or behind its end mark.
 
     A sentence is complete when the next one has begun, because a citation may still follow the end mark.
-    `framing` holds the persona's own phrases: one that opens a sentence ("Short answer first: …") becomes a
-    sentence of its own.
     """
 
-    def __init__(self, *, framing: frozenset[str] = frozenset()) -> None:
+    def __init__(self) -> None:
         """Start with nothing arrived."""
         self._buffer = ""
         self._skipping = False
         self._paragraph = False
-        self._framing = framing
-        self._openings = tuple(
-            sorted((f for f in framing if f.endswith((":", "：", ",", "，"))), key=len, reverse=True)
-        )
 
     def feed(self, piece: str) -> list[DraftSentence]:
         """Take one piece; give the sentences it completes, in order."""
@@ -85,10 +79,6 @@ class SentenceStream:
         if not _UNFINISHED_END.sub("", text).strip("-*_#> "):
             self._paragraph = paragraph
             return []
-        for phrase in self._openings if text not in self._framing else ():
-            if text.startswith(phrase) and len(text) > len(phrase):
-                rest = text[len(phrase) :].strip()
-                return [DraftSentence(phrase, (), paragraph), DraftSentence(rest, keys)]
         return [DraftSentence(text, keys, paragraph)]
 
 

@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twin.gate.draft_sentence import DraftSentence
+from twin.gate.draft_sentence import DraftSentence, without_opening
 from twin.gate.sentence_stream import MAX_SENTENCE_CHARACTERS, SentenceStream
 
-FRAMING = frozenset({"Short answer first:", "先说结论："})
 ANSWERS = {
     "Keep it below 130/80 mmHg [E1]. Measure twice. [E2] Rest.[E3]": [("E1",), ("E2",), ("E3",)],
     "收缩压低于130。[E1]每天量两次[E2]。多休息【E3】。少盐［Ｅ１］。": [("E1",), ("E2",), ("E3",), ("E1",)],
@@ -16,15 +15,15 @@ ANSWERS = {
         ("E1", "E3"),
         ("E2", "E1"),
     ],
-    "Short answer first: walk, e.g. after Dr. Lin's visit, 3.5 km [E2]. Rest.": [(), ("E2",), ()],
+    "Short answer first: walk, e.g. after Dr. Lin's visit, 3.5 km [E2]. Rest.": [("E2",), ()],
     "- Walk [E1]\n- Swim. [E2]\n\n3. Rest [E1]": [("E1",), ("E2",), ("E1",)],
-    "先说结论：少喝酒[E2]。记在本子上。": [(), ("E2",), ()],
+    "先说结论：少喝酒[E2]。记在本子上。": [("E2",), ()],
     'He said "stop." [E1] Then he left. [E2]': [("E1",), ("E2",)],
 }
 
 
 def sentences(text: str, size: int) -> list[DraftSentence]:
-    stream = SentenceStream(framing=FRAMING)
+    stream = SentenceStream()
     found = [d for start in range(0, len(text), size) for d in stream.feed(text[start : start + size])]
     return found + stream.finish()
 
@@ -59,10 +58,13 @@ def test_a_blank_line_begins_a_paragraph() -> None:
     assert [d.paragraph for d in drafts] == [False, True, False]
 
 
-def test_the_opening_of_the_persona_stands_alone() -> None:
-    drafts = sentences("Short answer first: walk daily [E1].", 4)
+def test_the_opening_of_the_persona_can_be_judged_apart() -> None:
+    draft = DraftSentence("Short answer first: walk daily.", ("E1",), paragraph=True)
 
-    assert [d.text for d in drafts] == ["Short answer first:", "walk daily."]
+    parts = without_opening(draft, {"Short answer first:", "Short"})
+
+    assert parts == (DraftSentence("Short answer first:", (), True), DraftSentence("walk daily.", ("E1",)))
+    assert without_opening(DraftSentence("Walk daily."), {"Short answer first:"}) is None
 
 
 def test_a_run_without_end_is_reported_once_and_thrown_away() -> None:
