@@ -28,7 +28,7 @@ from twin.passages.reading_child import MAX_ANSWER_BYTES
 from twin.persona.slots import DocumentFile
 from twin.settings import PassageSettings
 
-READER_VERSION = "1"  # raise it when a reader gives other text for the same file: everything is read again
+READER_VERSION = "2"  # raise it when a reader gives other text for the same file: everything is read again
 _START_SECONDS = 60.0  # longest start of a child on a busy machine
 _CHUNK = 1 << 16
 _ERRORS: dict[str, type[DocumentError]] = {

@@ -13,6 +13,9 @@ from twin.sentences import CJK
 _HEADING_GROWTH = 1.12  # a heading's letters are at least this much larger than the body's
 _LONGEST_HEADING = 120  # characters
 _PARAGRAPH_PITCH = 1.3  # times the ordinary distance between lines
+_USUAL = (
+    0.15  # share of the line distances that makes one ordinary; the smallest such is that within paragraphs
+)
 _SHORT = 3.0  # em by which the last line of a paragraph stays behind the others
 _BULLET = re.compile(r"[•·▪◦‣●○■□◆\uf0b7\uf0a7]\s*|[–—-]\s+")
 _NUMBERED = re.compile(rf"(?:\d{{1,2}}[.)](?=\s|[{CJK}])|\d{{1,2}}、|[（(]\d{{1,2}}[)）]|[①-⑳])")
@@ -94,7 +97,8 @@ def _body(lines: list[Line]) -> _Body:
         if a.page == b.page and abs(a.size - b.size) < 0.6 and a.top > b.top
     ]
     pitches = Counter(round((a.top - b.top) * 2) / 2 for a, b in same if abs(a.size - size) < 0.6)
-    pitch = max(pitches, key=lambda key: (pitches[key], -key)) if pitches else 1.4 * size
+    usual = [pitch for pitch, count in pitches.items() if count >= _USUAL * pitches.total()]
+    pitch = min(usual, default=1.4 * size)
     words = frozenset(word for line in lines for word in re.findall(r"[A-Za-z][A-Za-z-]+", line.text.lower()))
     return _Body(size, bold, pitch, right, words)
 

@@ -104,7 +104,14 @@ def _ruled_rows(
     verticals = _column_rules(band, rules)
     columns = verticals if len(verticals) > 2 else _white_columns(cells, band)
     rows: list[list[str]] = []
-    for top, bottom in pairwise(band.lines):
+    # A rule under some columns only divides rows too: beside it stands a cell that spans them.
+    partial = {
+        height
+        for left, right, height in _merged_horizontals(rules)
+        if band.left - _NEAR < left and right < band.right + _NEAR
+        if all(abs(height - line) > _NEAR for line in band.lines) and band.lines[-1] < height < band.lines[0]
+    }
+    for top, bottom in pairwise(sorted({*band.lines, *partial}, reverse=True)):
         here = [f for f in cells if band.holds(f, top, bottom)]
         one_row = len(verticals) > 2 or len(band.lines) > 4
         for row in [here] if one_row else _rows_by_baseline(here, columns):

@@ -108,3 +108,34 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     text = pdf.read(path).text
 
     assert text.replace("\n\n", " ") == (left + right).strip()
+
+
+def read_typst(tmp_path: Path, source: str) -> ReadText:
+    path = tmp_path / "made.pdf"
+    path.write_bytes(typst_pdf(source))
+    return pdf.read(path)
+
+
+def test_a_raised_reference_number_never_runs_into_a_value(tmp_path: Path) -> None:
+    text = read_typst(
+        tmp_path,
+        "Below 130/80#super[1] and 1.4 mmol/L#super[3,4]. CHA#sub[2]DS#sub[2]-VA. BMI 25 kg/m#super[2].",
+    ).text
+
+    assert text == "Below 130/80 [1] and 1.4 mmol/L [3,4]. CHA2DS2-VA. BMI 25 kg/m²."
+
+
+def test_a_cell_that_spans_two_rows_does_not_mix_their_doses(tmp_path: Path) -> None:
+    source = "#table(columns: 3, [Drug], [Start], [Target], table.cell(rowspan: 2)[Bisoprolol], [1.25 mg], [10 mg], [2.5 mg], [20 mg])"
+
+    found = read_typst(tmp_path, source)
+
+    assert found.text == "Drug | Start | Target\nBisoprolol | 1.25 mg | 10 mg\n | 2.5 mg | 20 mg"
+
+
+def test_columns_without_rules_are_a_table_and_a_framed_warning_is_none(tmp_path: Path) -> None:
+    columns = "#table(columns: 2, stroke: none, [Drug], [Dose], [Aspirin], [75 mg], [Ramipril], [5 mg])"
+    frame = "#block(stroke: 1pt, inset: 8pt)[Do not stop the tablets without asking us first. Call 120 for chest pain.]"
+
+    assert read_typst(tmp_path, columns).anchors[0].is_table
+    assert not read_typst(tmp_path, frame).anchors[0].is_table
