@@ -15,7 +15,7 @@ from api.pages.turn_view import ShownTurn, shown_turn
 from api.pages.twin_pages import home_page
 from api.pages.twin_view import shown_twin
 from api.pages.wording import words_in
-from twin.consultation.conversation import Transcript
+from twin.consultation.conversation import Conversation, Transcript
 from twin.consultation.question import checked_question
 from twin.errors import ConversationNotFound, QuestionInvalid, TurnInProgress
 
@@ -47,7 +47,7 @@ async def ask_first(
 async def conversation(
     request: Request, persona_id: str, conversation_id: str, house: Pages, caller: Caller
 ) -> Response:
-    """Show a conversation as far as it has come."""
+    """Show a conversation as far as it has come. Without scripts it renews itself until the answer is complete."""
     transcript = await _transcript(house, persona_id, conversation_id, caller.owner)
     return _conversation_page(request, house, transcript)
 
@@ -134,6 +134,7 @@ def _conversation_page(
         turns=turns,
         running=running,
         events=EVENTS.format(conversation=told.id, turn=running.id) if running else "",
+        renewed=_renewed(request, told, len(turns)),
         keep_days=house.keep_days,
         limit=house.question_characters,
         draft=draft,
@@ -156,6 +157,16 @@ def _shown_turns(transcript: Transcript) -> list[ShownTurn]:
         )
         for record in transcript.turns
     ]
+
+
+def _renewed(request: Request, told: Conversation, number: int) -> str:
+    """Give the conversation's address, different from the request's.
+
+    A browser that is sent to the very address it shows, with a `#`, only scrolls; so the looks are counted.
+    """
+    look = request.query_params.get("look", "")
+    count = int(look) % 1_000 if look.isascii() and look.isdigit() else 0
+    return f"/d/{told.persona}/c/{told.id}?look={count + 1}#t{number}"
 
 
 def _fault(request: Request, question: str, limit: int) -> str:

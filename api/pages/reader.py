@@ -19,6 +19,7 @@ class Reader:
 
     `language` is en or zh; `view` is one of `VIEWS`. `path` and `query` are the page's own address; `query`
     leaves out the two choices. `chosen` holds the choices made with this very request, to be remembered.
+    `has_script` when an earlier page of this browser session could run ours (static/js/scripted.js).
     """
 
     language: str
@@ -26,6 +27,7 @@ class Reader:
     path: str
     query: tuple[tuple[str, str], ...] = ()
     chosen: tuple[tuple[str, str], ...] = ()
+    has_script: bool = False
 
     @property
     def other_language(self) -> str:
@@ -63,6 +65,7 @@ def reader_of(request: Request, *, address: str = "") -> Reader:
         path=address or request.url.path,
         query=tuple((k, v) for k, v in request.query_params.multi_items() if k not in CHOICES),
         chosen=chosen,
+        has_script=request.cookies.get("script") == "1",
     )
 
 

@@ -4,7 +4,6 @@ import { copyOnPress, printOnPress } from "./answer_actions.js";
 import { StatusLine } from "./status_line.js";
 import { TurnStream } from "./turn_stream.js";
 
-document.documentElement.classList.add("scripted");
 const turns = document.querySelector(".turns");
 const status = new StatusLine(document.querySelector("[data-status]"), turns.dataset);
 

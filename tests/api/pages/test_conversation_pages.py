@@ -81,9 +81,23 @@ async def test_while_an_answer_is_written_the_page_renews_itself_and_offers_stop
 
     page = (await browser.get(await ask(browser, "Can I drink coffee?"))).text
 
-    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
+    assert '<meta http-equiv="refresh" content="2; url=/d/cardiology/c/c1?look=1#t1">' in page
     assert 'data-events="/api/consultations/c1/turns/turn2/events"' in page
     assert 'action="/d/cardiology/c/c1/turns/turn2/stop"' in page
+
+
+async def test_a_browser_that_runs_scripts_is_not_reloaded(
+    browser: httpx.AsyncClient, house: FakeHouse
+) -> None:
+    house.pause_seconds = 30
+    browser.cookies.set("script", "1")
+
+    page = (await browser.get(await ask(browser, "Can I drink coffee?"))).text
+
+    assert (
+        '<noscript><meta http-equiv="refresh" content="2; url=/d/cardiology/c/c1?look=1#t1"></noscript>'
+        in page
+    )
 
 
 async def test_stop_ends_the_answer_and_leads_back_to_it(
