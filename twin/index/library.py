@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SNAPSHOTS_KEPT = 16  # personas; the largest exact one is 50,000 x 384 x 4 bytes = 77 MB
 _SPARE = 20  # asked beyond the limit, for passages that are indexed but not published
-_THREAD_ABOVE = 4_000  # rows; a product above this takes long enough (1 ms) to leave the event loop for
+_THREAD_ABOVE = 20_000  # rows; a product above this takes long enough (some ms) to leave the event loop for
 
 
 class Library:

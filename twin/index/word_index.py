@@ -4,6 +4,7 @@ SQLite: an FTS5 table. Postgres: a tsvector column. Both hold one row per indexe
 caller's transaction; hits may name passages that no published generation holds, the library leaves those out.
 """
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import BindParameter, bindparam, text
@@ -28,15 +29,27 @@ class WordIndex:
 
     async def add(self, session: AsyncSession, persona: str, texts: Mapping[str, str]) -> None:
         """Index passages: id to text. A passage that is indexed already is indexed anew."""
+        if not texts:
+            return
         await self.remove(session, persona, texts)
-        for passage_id, words in texts.items():
-            entry = {"persona": persona, "passage": passage_id}
-            if self._is_sqlite:
-                number = (await session.execute(_ADD_ENTRY, entry)).scalar_one()
-                row = {"number": number, "tokens": " ".join(tokens(words)), "persona": persona}
-                await session.execute(_ADD_FTS, row)
-            else:
-                await session.execute(_ADD_VECTOR, entry | {"tokens": _vector_literal(tokens(words))})
+        cut = await asyncio.to_thread(lambda: {id_: tokens(words) for id_, words in texts.items()})
+        if not self._is_sqlite:
+            rows = [
+                {"persona": persona, "passage": id_, "tokens": _vector_literal(words)}
+                for id_, words in cut.items()
+            ]
+            await session.execute(_ADD_VECTOR, rows)
+            return
+        await session.execute(_ADD_ENTRY, [{"persona": persona, "passage": id_} for id_ in cut])
+        for ids in _in_parts(list(cut)):
+            numbers = await session.execute(_NUMBERS, {"persona": persona, "ids": ids})
+            await session.execute(
+                _ADD_FTS,
+                [
+                    {"number": row.number, "tokens": " ".join(cut[row.passage_id]), "persona": persona}
+                    for row in numbers
+                ],
+            )
 
     async def remove(self, session: AsyncSession, persona: str, passage_ids: Iterable[str]) -> None:
         """Forget passages; unknown ids are no error."""
@@ -124,7 +137,10 @@ def _in_parts(ids: list[str]) -> list[list[str]]:
 
 
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
-_ADD_ENTRY = text("INSERT INTO word_entry (persona, passage_id) VALUES (:persona, :passage) RETURNING number")
+_ADD_ENTRY = text("INSERT INTO word_entry (persona, passage_id) VALUES (:persona, :passage)")
+_NUMBERS = text(
+    "SELECT number, passage_id FROM word_entry WHERE persona = :persona AND passage_id IN :ids"
+).bindparams(_IDS)
 _ADD_FTS = text("INSERT INTO word_fts (rowid, tokens, scope) VALUES (:number, :tokens, :persona)")
 _ADD_VECTOR = text(
     "INSERT INTO word_entry (persona, passage_id, tokens) VALUES (:persona, :passage, CAST(:tokens AS tsvector))"
