@@ -3,76 +3,75 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from twin.assembly import House
 from twin.consultation.consultations import Consultations
 from twin.errors import PersonaInvalid
 from twin.index.held_passage import HeldPassage
-from twin.index.library import Library
 from twin.passages.document import Document
 from twin.persona.clinic import ClinicPlan
 from twin.persona.persona import Persona
-from twin.persona.shelf import PersonaShelf
 from twin.persona.slots import Slot
-from twin.settings import ConsultationSettings, PathSettings, ServeSettings
 
 
 @dataclass(frozen=True, slots=True)
-class HousePages:
-    """Implements `PageHouse` over the rooms that `twin.assembly` has wired."""
+class HouseShelf:
+    """Implements `PageHouse` over the house that `twin.assembly` has wired."""
 
-    consultations: Consultations
-    library: Library
-    shelf: PersonaShelf
-    paths: PathSettings
-    serve: ServeSettings
-    consultation: ConsultationSettings
+    house: House
+
+    @property
+    def consultations(self) -> Consultations:
+        """Give the conversations."""
+        return self.house.consultations
 
     @property
     def emergency_number(self) -> str:
         """Give the local emergency number."""
-        return self.serve.emergency_number
+        return self.house.serve.emergency_number
 
     @property
     def keep_days(self) -> int:
         """Give the days after which a conversation is deleted."""
-        return self.consultation.keep_days
+        return self.house.settings.consultation.keep_days
 
     @property
     def question_characters(self) -> int:
         """Give the longest question, in characters."""
-        return self.consultation.question_characters
+        return self.house.settings.consultation.question_characters
 
     @property
     def pictures(self) -> Path:
         """Give the folder where pictures of original pages are kept."""
-        return self.paths.data / "page-pictures"
+        return self.house.settings.paths.data / "page-pictures"
 
     def personas(self) -> tuple[Persona, ...]:
         """Give every persona whose folder is in order; a broken one is not shown to patients."""
         found = []
-        for persona_id in self.shelf.ids():
+        for persona_id in self.house.shelf.ids():
             try:
-                found.append(self.shelf.persona(persona_id))
+                found.append(self.house.shelf.persona(persona_id))
             except PersonaInvalid:
                 continue
         return tuple(found)
 
     def persona(self, persona_id: str) -> Persona:
         """Give one persona. Raises `PersonaNotFound`."""
-        return self.shelf.persona(persona_id)
+        return self.house.shelf.persona(persona_id)
 
     def clinic_plan(self, persona_id: str) -> ClinicPlan | None:
         """Give where and when the physician sees patients; None where it is not known."""
         try:
-            return self.shelf.clinic(persona_id)
+            return self.house.shelf.clinic(persona_id)
         except PersonaInvalid:
             return None
 
     async def document_of(self, persona_id: str, passage_id: str) -> tuple[Document, HeldPassage]:
         """Give a passage that may be shown, and its document. Raises `PassageNotFound`."""
-        return await self.library.document_of(persona_id, passage_id)
+        return await self.house.document_of(persona_id, passage_id)
 
     def original(self, document: Document) -> Path | None:
         """Give the original file of a document; None when it is no longer there, or not inside its folder."""
-        root = self.paths.corpora if document.slot is Slot.GUIDELINES else self.paths.personas
+        paths = self.house.settings.paths
+        root = paths.corpora if document.slot is Slot.GUIDELINES else paths.personas
         path = (root / document.path).resolve()
         return path if path.is_file() and path.is_relative_to(root.resolve()) else None
