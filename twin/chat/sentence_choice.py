@@ -19,6 +19,8 @@ APPROVED_IN_PART = (
 NEARLY_LEADS = 0.8  # of the best score: an approved answer without a sentence like that does not answer
 CHOSEN_SENTENCES = 6  # from other passages, when no approved answer matches
 ADDED_SENTENCES = 3  # from other passages, behind an approved answer
+FOUND_FIRST = 2  # passages, best-placed by retrieval, that speak in any case
+SENTENCES_OF_FOUND = 2  # each
 GOING_ON = 4  # sentences that go on behind the best one
 MOST_SENTENCES = 10  # with everything a chosen sentence takes along
 MATCHES = 0.5  # likeness from which a phrasing asks the same
@@ -128,7 +130,34 @@ def choose(
         company = _with_company(sentence, sayable)
         company += _going_on(sentence, sayable) if not chosen else []
         chosen += [s for s in company if s not in chosen]
+    chosen += _from_passages_found_first(evidence, sayable, scores, [*chosen], replaced)
     return _blocks(chosen[:MOST_SENTENCES], scores, first)
+
+
+def _from_passages_found_first(
+    evidence: Sequence[Quotable],
+    sayable: Sequence[Sequence[Sayable]],
+    scores: dict[Sayable, float],
+    chosen: Sequence[Sayable],
+    replaced: frozenset[int],
+) -> list[Sayable]:
+    """Give the best sentences of the best-placed passages that are still silent.
+
+    Retrieval reads meaning where we compare words: what it found first answers more often than not, also when it
+    shares no word with the question.
+    """
+    standing = passage_standing(evidence)
+    heard = {sentence.passage for sentence in chosen}
+    found: list[Sayable] = []
+    for place in sorted(range(len(evidence)), key=lambda place: -standing[place])[:FOUND_FIRST]:
+        if place in heard or place in replaced:
+            continue
+        # An approved answer begins with its conclusion, whatever words it has in common with the question.
+        concludes = evidence[place].authority == APPROVED
+        best = sorted(sayable[place], key=lambda s: (not (concludes and s.place == 0), -scores[s]))
+        best = best[:SENTENCES_OF_FOUND]
+        found += [s for s in best if not _said_already(s, [*chosen, *found])]
+    return found
 
 
 def _whole_answer(
