@@ -19,6 +19,7 @@ from tests.twin.consultation.ward import (
     consultations_over,
     physician,
 )
+from twin.chat.model import ChatModel
 from twin.consultation.consultations import Consultations
 from twin.errors import PassageNotFound, PersonaNotFound
 from twin.evidence.evidence import EvidenceItem
@@ -35,7 +36,7 @@ class SmallHouse:
     """A house of fakes over a real SQLite database."""
 
     data: Path
-    chat: ScriptedChatModel | None = field(default_factory=ScriptedChatModel)
+    chat: ChatModel | None = field(default_factory=ScriptedChatModel)
     shelf: Shelf = field(default_factory=Shelf)
     serve: ServeSettings = field(default_factory=ServeSettings)
     settings: ConsultationSettings = field(default_factory=ConsultationSettings)

@@ -110,7 +110,7 @@ def test_a_system_message_is_a_preference_and_the_history_is_remembered_as_quest
 
     answer = ask(address, messages)
 
-    assert house.chat is not None
+    assert isinstance(house.chat, ScriptedChatModel)
     prompt = house.chat.prompts[-1]
     assert house.shelf.earlier[-1] == ("What is atrial fibrillation?",)
     assert "Answer briefly." not in prompt.messages[0].content

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from twin.chat.model import Piece, Prompt, Usage
+from twin.chat.model import ChatModel, Piece, Prompt, Usage
 from twin.consultation.answering import Answering
 from twin.consultation.consultations import Consultations
 from twin.evidence.evidence import Evidence, EvidenceItem
@@ -188,8 +188,8 @@ def consultations_over(
     database: Database,
     *,
     shelf: Shelf | None = None,
-    served: ScriptedChatModel | None = None,
-    quoting: Quoter | None = None,
+    served: ChatModel | None = None,
+    quoting: ChatModel | None = None,
     persona: Persona | None = None,
     settings: ConsultationSettings | None = None,
     worker: str | None = None,
