@@ -1,9 +1,11 @@
 """A killed indexing never shows half a document, and never locks anybody out."""
 
+import asyncio
 import random
 import subprocess
 import sys
 import time
+from asyncio.subprocess import PIPE
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,34 @@ async def test_five_kills_never_show_half_a_document(tmp_path: Path) -> None:
 
     versions = [version for version in shown if version is not None]
     assert versions == sorted(versions)
+
+
+async def _index_twice_at_once(data: Path, seconds: float) -> int | None:
+    """Let two processes index the same persona beside a serving one, kill all, and look."""
+    home = ChromaHome(data, ChromaSettings())
+    await home.serve()
+    command = [sys.executable, "-m", "tests.twin.index.indexing_child", str(data), "1"]
+    children = [await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE) for _ in range(2)]
+    for child in children:
+        assert child.stdout is not None
+        assert await child.stdout.readline() == b"begin\n"
+    await asyncio.sleep(seconds)
+    ended = [child.returncode for child in children]
+    for child in children:
+        child.kill()
+        await child.wait()
+    await home.close()
+    assert ended == [None, None]  # neither stumbled over the other
+    return await _shown_version(data)
+
+
+async def test_two_indexing_processes_beside_a_serving_one_leave_a_whole_index(tmp_path: Path) -> None:
+    assert await _index_twice_at_once(tmp_path, 1.5) is not None
+
+
+@pytest.mark.soak
+async def test_two_indexing_processes_leave_a_whole_index_after_a_minute(tmp_path: Path) -> None:
+    assert await _index_twice_at_once(tmp_path, 60) is not None
 
 
 @pytest.mark.soak
