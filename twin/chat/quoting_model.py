@@ -117,7 +117,8 @@ def _between(previous: Sayable | None, sentence: Sayable) -> str:
     """Give what separates two sentences: passages by an empty line, items and rows by a line, others as their script does."""
     if previous is None:
         return "\n\n"
-    if "\n" in sentence.behind or sentence.is_row or sentence.in_list or previous.is_row:
+    ends = previous.text.rstrip("\"'”’」』）)] ")[-1:] in _END_MARKS
+    if not ends or "\n" in sentence.behind or sentence.is_row or sentence.in_list or previous.is_row:
         return "\n"
     return "" if sentence.language == "zh" else " "
 

@@ -18,11 +18,11 @@ APPROVED_IN_PART = (
 )
 NEARLY_LEADS = 0.8  # of the best score: an approved answer without a sentence like that does not answer
 CHOSEN_SENTENCES = 6  # from other passages, when no approved answer matches
-ADDED_SENTENCES = 3  # from other passages, behind an approved answer
+ADDED_SENTENCES = 2  # from other passages, behind an approved answer
 FOUND_FIRST = 2  # passages, best-placed by retrieval, that speak in any case
 SENTENCES_OF_FOUND = 2  # each
 GOING_ON = 4  # sentences that go on behind the best one
-MOST_SENTENCES = 10  # with everything a chosen sentence takes along
+MOST_SENTENCES = 11  # with everything a chosen sentence takes along
 MATCHES = 0.5  # likeness from which a phrasing asks the same
 SAME_QUESTION = 0.75  # likeness from which a phrasing is the same question in nearly the same words
 MATCHES_AT_THE_TOP = 0.35  # enough when retrieval put the answer first
@@ -117,8 +117,10 @@ def choose(
     if answer is not None and answer[0] not in replaced:
         chosen = _whole_answer(sayable, evidence, answer, scores)
     first = {s.passage for s in chosen}
-    wanted = len(chosen) + (ADDED_SENTENCES if chosen else CHOSEN_SENTENCES)
-    floor = scores[candidates[0]] * (ADDS_TO_ANSWER if chosen else NEAR_BEST)
+    if chosen:
+        chosen += _from_passages_found_first(evidence, sayable, scores, chosen, replaced)
+    wanted = len(chosen) + (ADDED_SENTENCES if first else CHOSEN_SENTENCES)
+    floor = scores[candidates[0]] * (ADDS_TO_ANSWER if first else NEAR_BEST)
     opens = tuple(opening.rstrip(":：") for opening in openings if opening.rstrip(":："))
     for sentence in candidates:
         if len(chosen) >= wanted or scores[sentence] < floor:
@@ -130,7 +132,8 @@ def choose(
         company = _with_company(sentence, sayable)
         company += _going_on(sentence, sayable) if not chosen else []
         chosen += [s for s in company if s not in chosen]
-    chosen += _from_passages_found_first(evidence, sayable, scores, [*chosen], replaced)
+    if not first:
+        chosen += _from_passages_found_first(evidence, sayable, scores, chosen, replaced)
     return _blocks(chosen[:MOST_SENTENCES], scores, first)
 
 
