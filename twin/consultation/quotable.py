@@ -5,6 +5,7 @@ from twin.chat.model import Manner, Message, Prompt, Quotable
 from twin.consultation.asked import Asked
 from twin.consultation.events import CitationShown
 from twin.evidence.evidence import Evidence, EvidenceItem
+from twin.evidence.language import passage_language
 from twin.persona.persona import Persona
 from twin.prompts.render import prompt_for
 from twin.sentences import sentences_of
@@ -38,7 +39,7 @@ def quotable_of(item: EvidenceItem) -> Quotable:
         key=item.key,
         text=passage.text,
         title=metadata.title,
-        language=metadata.language,
+        language=passage_language(item.held),
         authority=int(item.held.slot),
         relevance=item.score,
         date=metadata.date,

@@ -2,6 +2,9 @@
 
 import re
 
+from twin.index.held_passage import HeldPassage
+from twin.persona.slots import Slot
+
 CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -15,3 +18,10 @@ def language_of(text: str, *, fallback: str = "en") -> str:
     if not characters and not words:
         return fallback
     return "zh" if characters >= words else "en"
+
+
+def passage_language(held: HeldPassage) -> str:
+    """Give the language of a passage: its document's, but the clinic plan speaks both."""
+    if held.slot is Slot.CLINIC:
+        return language_of(held.passage.text, fallback=held.metadata.language)
+    return held.metadata.language

@@ -61,7 +61,7 @@ def read(path: Path) -> ReadText:
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise DocumentUnreadable(
                 f"clinic {number} lacks or misspells a field ({type(error).__name__}: {error}). "
-                "Each needs name, kind, campus, building, floor, room, sessions, register and bring"
+                "Each needs name, campus, building, floor, room, sessions, register and bring"
             ) from error
     return text.built()
 
@@ -79,12 +79,13 @@ def _add(text: AnchoredText, clinic: dict[str, Any], *, valid_from: datetime.dat
 def _english(clinic: dict[str, Any], valid_from: datetime.date | None) -> list[str]:
     said = {key: value["en"] for key, value in clinic.items() if isinstance(value, dict) and "en" in value}
     name = _in_sentence(said["name"])
+    kind = f" ({said['kind']})" if "kind" in said else ""
     sessions = [
         f"{_listed([_DAYS[day][0] for day in session['days']], 'and')} from {session['from']} to {session['to']}"
         for session in clinic["sessions"]
     ]
     lines = [
-        f"The {name} ({said['kind']}) is in {_in_sentence(said['room'])}, {said['floor']}, "
+        f"The {name}{kind} is in {_in_sentence(said['room'])}, {said['floor']}, "
         f"{_in_sentence(said['building'])}, {said['campus']}.",
         f"The {name} is open on {'; '.join(sessions)}.",
     ]
@@ -101,7 +102,7 @@ def _english(clinic: dict[str, Any], valid_from: datetime.date | None) -> list[s
 def _chinese(clinic: dict[str, Any], valid_from: datetime.date | None) -> list[str]:
     said = {key: value["zh"] for key, value in clinic.items() if isinstance(value, dict) and "zh" in value}
     name = said["name"]
-    kind = "" if said["kind"] in name else f"（{said['kind']}）"
+    kind = "" if said.get("kind", "") in name else f"（{said['kind']}）"
     sessions = [
         f"{'、'.join(_DAYS[day][1] for day in session['days'])} {session['from']}–{session['to']}"
         for session in clinic["sessions"]
