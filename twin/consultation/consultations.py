@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from twin.consultation.answering import Answering
@@ -11,7 +12,7 @@ from twin.consultation.desk import Desk
 from twin.consultation.event_writer import EventWriter
 from twin.consultation.events import LAST_KINDS, ConsultationEvent
 from twin.consultation.leases import Leases
-from twin.consultation.live_turn import DistantTurns
+from twin.consultation.live_turn import DistantTurns, FreshTurn
 from twin.consultation.question import checked_question
 from twin.consultation.transcript_store import TranscriptStore
 from twin.errors import TurnNotFound
@@ -115,16 +116,16 @@ class Consultations:
             TurnInProgress: The turn before is not finished.
         """
         asked = checked_question(question, limit=self._settings.question_characters)
-        conversation = await self._store.conversation(conversation_id, owner=owner)
-        self._persona_of(conversation.persona)
-        turn = await self._store.add_turn(
-            conversation.id,
+        wished = preference[: self._settings.question_characters]
+        turn, conversation = await self._store.add_turn(
+            conversation_id,
             asked,
-            preference=preference[: self._settings.question_characters],
+            owner=owner,
+            preference=wished,
             worker=self._leases.worker,
             lease_until=self._leases.until(),
         )
-        self._desk.begin(turn.id)
+        self._desk.begin(turn.id, FreshTurn(turn, conversation, wished, owner))
         return turn
 
     async def events(
@@ -138,7 +139,7 @@ class Consultations:
         Raises:
             TurnNotFound: Absent, or of another's conversation.
         """
-        await self._store.turn(turn_id, owner=owner)
+        await self._turn(turn_id, owner=owner)
         seen = max(after, 0)
         while True:
             live = self._desk.live.get(turn_id)
@@ -184,7 +185,7 @@ class Consultations:
         Raises:
             TurnNotFound: Absent, or of another conversation.
         """
-        turn = await self._store.turn(turn_id, owner=owner)
+        turn = await self._turn(turn_id, owner=owner)
         if turn.conversation != conversation_id:
             raise TurnNotFound(turn_id)
         return turn
@@ -226,6 +227,13 @@ class Consultations:
     async def take_over(self) -> int:
         """Take the turns whose worker is silent; give their number."""
         return await self._desk.take_over()
+
+    async def _turn(self, turn_id: str, *, owner: str) -> Turn:
+        """Give a turn; one that is being answered here is known without asking the database."""
+        live = self._desk.live.get(turn_id)
+        if live is not None and live.fresh is not None and live.fresh.owner == owner and not live.is_finished:
+            return replace(live.fresh.turn, status="answering" if live.events else "waiting")
+        return await self._store.turn(turn_id, owner=owner)
 
     async def _delete(self, conversation_id: str) -> None:
         for turn_id in await self._store.turns_of(conversation_id):

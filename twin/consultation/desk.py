@@ -12,7 +12,7 @@ from twin.consultation.conversation import EarlierTurn, TurnRecord
 from twin.consultation.event_writer import EventWriter
 from twin.consultation.events import ConsultationEvent, Failed, Spoken, Stopped
 from twin.consultation.leases import Leases
-from twin.consultation.live_turn import Ending, LiveTurn
+from twin.consultation.live_turn import Ending, FreshTurn, LiveTurn
 from twin.consultation.notices import failure_notice, is_retryable
 from twin.consultation.question import question_language
 from twin.consultation.transcript_store import TranscriptStore
@@ -52,11 +52,11 @@ class Desk:
         self._looking: asyncio.Task[None] | None = None
         self.live: dict[str, LiveTurn] = {}
 
-    def begin(self, turn_id: str) -> None:
+    def begin(self, turn_id: str, fresh: FreshTurn | None = None) -> None:
         """Answer a turn whose lease this worker holds. Returns at once."""
         if turn_id in self.live:
             return
-        live = LiveTurn(turn_id)
+        live = LiveTurn(turn_id, fresh)
         self.live[turn_id] = live
         live.task = asyncio.create_task(self._answer(live))
         if self._looking is None or self._looking.done():
@@ -138,17 +138,25 @@ class Desk:
 
     async def _asked(self, live: LiveTurn) -> Asked:
         """Gather what the corridor is given; after an interruption with what was released before."""
-        turn = await self._store.turn(live.turn_id, owner=None)
-        conversation = await self._store.conversation(turn.conversation, owner=None)
+        if live.fresh is not None:
+            turn, conversation, preference = live.fresh.turn, live.fresh.conversation, live.fresh.preference
+        else:
+            turn = await self._store.turn(live.turn_id, owner=None)
+            conversation = await self._store.conversation(turn.conversation, owner=None)
+            preference = await self._store.preference_of(turn.id)
         await self._load(live)
-        earlier = await self._store.records(conversation.id, before=turn.number, last=self._remembered_turns)
+        earlier: tuple[TurnRecord, ...] = ()
+        if turn.number > 1:
+            earlier = await self._store.records(
+                conversation.id, before=turn.number, last=self._remembered_turns
+            )
         return Asked(
             persona=self._persona_of(conversation.persona),
             question=turn.question,
             language=question_language(turn.question, otherwise=conversation.language),
             audience=conversation.audience,
             earlier=tuple(_remembered(record) for record in earlier),
-            preference=await self._store.preference_of(turn.id),
+            preference=preference,
             released=tuple(live.events),
             style_guide=self._style_guide_of(conversation.persona),
         )

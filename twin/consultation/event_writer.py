@@ -80,42 +80,44 @@ class EventWriter:
 
     async def _write(self, batch: list[_Waiting]) -> set[str]:
         """Write a batch in one transaction; give the turns that are no longer ours."""
-        lost: set[str] = set()
-        rows = []
+        by_status: dict[str, list[str]] = {}
+        for waiting in batch:
+            last = waiting.events[-1].kind
+            by_status.setdefault(last if last in LAST_KINDS else "answering", []).append(waiting.turn_id)
         async with self._database.transaction() as session:
-            for waiting in batch:
-                if waiting.turn_id in lost or not await self._still_ours(session, waiting):
-                    lost.add(waiting.turn_id)
-                    continue
-                rows += [
-                    {
-                        "turn_id": waiting.turn_id,
-                        "number": event.number,
-                        "kind": event.kind,
-                        "body": event.model_dump(mode="json"),
-                        "at_milliseconds": waiting.at_milliseconds,
-                    }
-                    for event in waiting.events
-                ]
+            ours: set[str] = set()
+            for status, turn_ids in by_status.items():
+                ours |= await self._still_ours(session, turn_ids, status)
+            rows = [
+                {
+                    "turn_id": waiting.turn_id,
+                    "number": event.number,
+                    "kind": event.kind,
+                    "body": event.model_dump(mode="json"),
+                    "at_milliseconds": waiting.at_milliseconds,
+                }
+                for waiting in batch
+                if waiting.turn_id in ours
+                for event in waiting.events
+            ]
             if rows:
                 await session.execute(insert(EventRow), rows)
-        return lost
+        return {waiting.turn_id for waiting in batch} - ours
 
-    async def _still_ours(self, session: AsyncSession, waiting: _Waiting) -> bool:
-        """Renew the lease and set the status; writing first also takes SQLite's write lock at once."""
-        last = waiting.events[-1].kind
-        status = last if last in LAST_KINDS else "answering"
+    async def _still_ours(self, session: AsyncSession, turn_ids: list[str], status: str) -> set[str]:
+        """Renew leases and set the status; writing first also takes SQLite's write lock at once."""
         renewed = await session.execute(
             update(TurnRow)
             .where(
-                TurnRow.id == waiting.turn_id,
+                TurnRow.id.in_(turn_ids),
                 TurnRow.worker == self._leases.worker,
                 TurnRow.status.notin_(LAST_STATUSES),
             )
             .values(status=status, lease_until=self._leases.until())
             .returning(TurnRow.id)
+            .execution_options(synchronize_session=False)
         )
-        return renewed.first() is not None
+        return set(renewed.scalars())
 
 
 def _settle(waiting: _Waiting, error: Exception | None) -> None:

@@ -3,8 +3,10 @@
 import asyncio
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
+from twin.consultation.conversation import Conversation, Turn
 from twin.consultation.events import LAST_KINDS, ConsultationEvent
 from twin.consultation.transcript_store import TranscriptStore
 
@@ -19,14 +21,25 @@ class Ending(StrEnum):
     CLOSING = "closing"
 
 
+@dataclass(frozen=True, slots=True)
+class FreshTurn:
+    """A turn that was asked in this process a moment ago: its rows need not be read again."""
+
+    turn: Turn
+    conversation: Conversation
+    preference: str
+    owner: str
+
+
 class LiveTurn:
     """The durable events of one turn, kept beside the database so that readers here need not poll it."""
 
-    def __init__(self, turn_id: str) -> None:
-        """Begin empty; events of an earlier worker are loaded first."""
+    def __init__(self, turn_id: str, fresh: FreshTurn | None = None) -> None:
+        """Begin empty. A `fresh` turn is known whole; else its rows, and earlier events, are loaded first."""
         self.turn_id = turn_id
+        self.fresh = fresh
         self.events: list[ConsultationEvent] = []
-        self.is_loaded = False
+        self.is_loaded = fresh is not None
         self.ending: Ending | None = None
         self.task: asyncio.Task[None] | None = None
         self.is_over = False

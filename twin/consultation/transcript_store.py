@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from twin.consultation.conversation import LAST_STATUSES, Conversation, Turn, TurnRecord
@@ -72,45 +72,53 @@ class TranscriptStore:
         return Conversation(row.id, row.persona, Audience(row.audience), row.language, row.created_at)
 
     async def add_turn(
-        self, conversation_id: str, question: str, *, preference: str, worker: str, lease_until: datetime
-    ) -> Turn:
-        """Write the row of a new turn, held by `worker`.
+        self,
+        conversation_id: str,
+        question: str,
+        *,
+        owner: str,
+        preference: str,
+        worker: str,
+        lease_until: datetime,
+    ) -> tuple[Turn, Conversation]:
+        """Write the row of a new turn, held by `worker`, in one transaction; give it with its conversation.
 
         Raises:
+            ConversationNotFound: When it is absent, deleted, or another's.
             TurnInProgress: When the turn before is not finished.
         """
-        columns = TurnRow.__table__.c
-        async with self._database.reading() as session:
-            query = select(columns.number, columns.status).where(columns.conversation_id == conversation_id)
-            last = (await session.execute(query.order_by(columns.number.desc()).limit(1))).first()
-        if last is not None and last.status not in LAST_STATUSES:
-            raise TurnInProgress(
-                "Your last question is still being answered. Wait for the end, or press Stop."
-            )
-        number = 1 if last is None else last.number + 1
         now = datetime.now(UTC)
-        turn = Turn(uuid4().hex, conversation_id, number, question, "waiting", now)
-        row = {
-            "id": turn.id,
-            "conversation_id": conversation_id,
-            "number": number,
-            "question": question,
-            "preference": preference,
-            "status": "waiting",
-            "worker": worker,
-            "lease_until": lease_until,
-            "stop_requested": False,
-            "asked_at": now,
-        }
         try:
             async with self._database.transaction() as session:
+                found = (await session.execute(_CONVERSATION_AND_LAST_TURN, {"id": conversation_id})).first()
+                if found is None or found.owner != owner:
+                    raise ConversationNotFound(conversation_id)
+                if found.number is not None and found.status not in LAST_STATUSES:
+                    raise TurnInProgress(
+                        "Your last question is still being answered. Wait for the end, or press Stop."
+                    )
+                turn = Turn(uuid4().hex, conversation_id, (found.number or 0) + 1, question, "waiting", now)
+                row = {
+                    "id": turn.id,
+                    "conversation_id": conversation_id,
+                    "number": turn.number,
+                    "question": question,
+                    "preference": preference,
+                    "status": turn.status,
+                    "worker": worker,
+                    "lease_until": lease_until,
+                    "stop_requested": False,
+                    "asked_at": now,
+                }
                 await session.execute(insert(TurnRow), [row])
         except IntegrityError as error:
             await self.conversation(conversation_id, owner=None)  # deleted meanwhile: say so
             raise TurnInProgress(
                 "Two questions came at once; one is being answered. Press Stop to end it."
             ) from error
-        return turn
+        return turn, Conversation(
+            conversation_id, found.persona, Audience(found.audience), found.language, found.created_at
+        )
 
     async def turn(self, turn_id: str, *, owner: str | None) -> Turn:
         """Give a turn.
@@ -196,6 +204,24 @@ class TranscriptStore:
                 ConversationRow.created_at < moment, ConversationRow.id.notin_(newer)
             )
             return tuple((await session.execute(query)).scalars().all())
+
+
+# The conversation with its newest turn beside it, if any: all that asking must know.
+_CONVERSATION_AND_LAST_TURN = (
+    select(
+        ConversationRow.owner,
+        ConversationRow.persona,
+        ConversationRow.audience,
+        ConversationRow.language,
+        ConversationRow.created_at,
+        TurnRow.number,
+        TurnRow.status,
+    )
+    .outerjoin(TurnRow, TurnRow.conversation_id == ConversationRow.id)
+    .where(ConversationRow.id == bindparam("id"))
+    .order_by(TurnRow.number.desc())
+    .limit(1)
+)
 
 
 def _turn_of(row: TurnRow) -> Turn:
