@@ -25,8 +25,11 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
 
 
-def source_link(citation: CitationShown, *, persona: str, conversation: str, turn: int) -> str:
-    """Give the address of a citation. `static/js/source_link.js` says the same in the browser."""
+def source_link(citation: CitationShown, *, persona: str, conversation: str, turn: int, said: int) -> str:
+    """Give the address of a citation. `static/js/source_link.js` says the same in the browser.
+
+    `turn` is the turn's number and `said` that of the event with the sentence: the viewer marks what it rests on.
+    """
     query = urlencode(
         {
             "d": persona,
@@ -34,6 +37,7 @@ def source_link(citation: CitationShown, *, persona: str, conversation: str, tur
             "end": citation.end,
             "c": conversation,
             "turn": turn,
+            "said": said,
         }
     )
     anchor = place_anchor(page=citation.page, slide=citation.slide, start_seconds=citation.start_seconds)

@@ -8,17 +8,20 @@ from fastapi import APIRouter, Query
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from starlette.requests import Request
 
+from api.identity import Caller
+from api.pages.cited_words import cited_words
 from api.pages.clinic_hours import shown_date
 from api.pages.document_view import document_view
 from api.pages.error_pages import PageRoute
-from api.pages.page_house import Pages
+from api.pages.page_house import PageHouse, Pages
 from api.pages.page_picture import page_picture
 from api.pages.reader import reader_of
 from api.pages.rendering import page
 from api.pages.source_links import clock
 from api.pages.twin_view import shown_twin
 from api.pages.wording import words_in
-from twin.errors import PassageNotFound
+from twin.consultation.events import Spoken
+from twin.errors import ConversationNotFound, PassageNotFound
 from twin.passages.passage import Passage
 
 router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse, include_in_schema=False)
@@ -38,10 +41,13 @@ async def source(
     end: Annotated[int, Query(ge=0)] = 0,
     conversation: Annotated[str, Query(alias="c", max_length=64)] = "",
     turn: Annotated[int, Query(ge=1)] = 1,
+    said: Annotated[int, Query(ge=0)] = 0,
+    caller: Caller,
 ) -> Response:
     """Show a passage in its document, the cited span marked.
 
     `start` and `end` are half-open offsets into the document's text; without them the whole passage is marked.
+    Where `c`, `turn` and `said` name a sentence of the caller's own conversation, what it rests on is marked.
     """
     language = reader_of(request).language
     twin = shown_twin(house.persona(persona_id), language)
@@ -52,6 +58,10 @@ async def source(
         if has_picture
         else ""
     )
+    spoken = await _spoken(house, conversation, turn, said, owner=caller.owner) if said else ""
+    if spoken:
+        first, behind = cited_words(spoken, held.passage.text)
+        start, end = held.passage.start + first, held.passage.start + behind
     dated = held.metadata.date
     return page(
         request,
@@ -82,6 +92,16 @@ async def original_page(passage_id: str, house: Pages, persona_id: PersonaId) ->
         original, page=held.passage.page, kept_in=house.pictures, content_hash=document.content_hash
     )
     return FileResponse(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
+
+
+async def _spoken(house: PageHouse, conversation: str, turn: int, said: int, *, owner: str) -> str:
+    """Give the sentence that cited the passage; "" when the conversation is gone or another's."""
+    try:
+        transcript = await house.consultations.transcript(conversation, owner=owner)
+    except ConversationNotFound:
+        return ""
+    events = (event for record in transcript.turns if record.turn.number == turn for event in record.events)
+    return next((e.text for e in events if isinstance(e, Spoken) and e.number == said), "")
 
 
 def _place(passage: Passage, language: str) -> str:

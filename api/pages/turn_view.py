@@ -14,6 +14,7 @@ from twin.consultation.events import (
     Started,
     Withheld,
 )
+from twin.sentences import without_marks
 
 # Whose words these are is said where they are not the physician's own, taken from the folder.
 NAMED_ORIGINS = frozenset({"general", "guideline", "own_view", "hospital", "notice"})
@@ -21,16 +22,23 @@ NAMED_ORIGINS = frozenset({"general", "guideline", "own_view", "hospital", "noti
 
 @dataclass(frozen=True, slots=True)
 class ShownSource:
-    """A cited source with its number within the answer, counted from 1 in the order of first mention."""
+    """A cited source. `number` counts within the answer from 1, in the order of first mention.
+
+    `href` leads to what one sentence rests on; in the list of sources, to what the first one does.
+    """
 
     number: int
-    citation: CitationShown
+    source: str
+    quote: str
     href: str
 
 
 @dataclass(frozen=True, slots=True)
 class ShownSentence:
-    """One sentence with its chips. `origin` is "" unless its source must be named before it."""
+    """One sentence with its chips. `origin` is "" for the physician's own words from the folder.
+
+    `joined`: no space is written before it.
+    """
 
     text: str
     origin: str
@@ -83,7 +91,7 @@ def shown_turn(
     """
     turn = ShownTurn(id=turn_id, number=number, question=question, language=language)
     citations: dict[str, CitationShown] = {}
-    numbered: dict[str, ShownSource] = {}
+    numbers: dict[str, int] = {}
     for event in events:
         turn.last_number = event.number
         if isinstance(event, Started):
@@ -92,38 +100,36 @@ def shown_turn(
             turn.covered = event.covered
             citations = {citation.key: citation for citation in event.citations}
         elif isinstance(event, Spoken):
-            for key in event.citations:
-                if key in citations and key not in numbered:
-                    link = source_link(
-                        citations[key], persona=persona, conversation=conversation, turn=number
-                    )
-                    numbered[key] = ShownSource(len(numbered) + 1, citations[key], link)
-            _say(turn, event, tuple(numbered[key] for key in event.citations if key in numbered))
+            cited = [citations[key] for key in event.citations if key in citations]
+            shown = []
+            for citation in cited:
+                mention = numbers.setdefault(citation.key, len(numbers) + 1)
+                href = source_link(
+                    citation, persona=persona, conversation=conversation, turn=number, said=event.number
+                )
+                quote = without_marks(citation.quote)
+                shown.append(ShownSource(mention, citation.source, quote, href))
+            turn.sources += [source for source in shown if source.number > len(turn.sources)]
+            _say(turn, event, tuple(shown))
         elif isinstance(event, Withheld):
             turn.withheld.append(event.reason)
         elif isinstance(event, Failed):
             turn.failure = event
         if event.kind in LAST_KINDS:
             turn.outcome = event.kind
-    turn.sources = list(numbered.values())
     return turn
 
 
 def _say(turn: ShownTurn, event: Spoken, sources: tuple[ShownSource, ...]) -> None:
-    """Add a sentence, in a new paragraph where the event asks for one."""
-    if event.paragraph or not turn.paragraphs:
-        turn.paragraphs.append([])
-    paragraph = turn.paragraphs[-1]
-    before = paragraph[-1] if paragraph else None
+    """Add a sentence, in a new paragraph where the event asks for one; notices stand apart."""
     origin = event.origin if event.origin in NAMED_ORIGINS else ""
-    paragraph.append(
-        ShownSentence(
-            text=event.text,
-            origin=origin,
-            sources=sources,
-            joined=before is not None and _is_wide(before.text[-1:]),
-        )
-    )
+    before = turn.paragraphs[-1][-1] if turn.paragraphs else None
+    is_apart = before is not None and origin != before.origin and "notice" in (origin, before.origin)
+    if before is None or event.paragraph or is_apart:
+        turn.paragraphs.append([ShownSentence(event.text, origin, sources, joined=False)])
+        return
+    joined = _is_wide(before.text[-1:])
+    turn.paragraphs[-1].append(ShownSentence(event.text, origin, sources, joined=joined))
 
 
 def _is_wide(character: str) -> bool:

@@ -25,12 +25,13 @@ export class AnswerWriter {
   }
 
   say(event) {
-    if (event.paragraph || !this.paragraph) {
+    const origin = NAMED_ORIGINS.has(event.origin) ? event.origin : "";
+    const isApart = origin !== this.origin && [origin, this.origin].includes("notice");
+    if (event.paragraph || isApart || !this.paragraph) {
       this.paragraph = this.words.appendChild(document.createElement("p"));
       this.origin = "";
     }
     const before = [...this.paragraph.querySelectorAll(".sentence")].at(-1)?.textContent ?? "";
-    const origin = NAMED_ORIGINS.has(event.origin) ? event.origin : "";
     if (origin && origin !== this.origin) this.paragraph.append(this.originLabel(origin));
     this.origin = origin;
     if (before && before.charCodeAt(before.length - 1) < WIDE) this.paragraph.append(" ");
@@ -38,7 +39,7 @@ export class AnswerWriter {
     sentence.className = "sentence";
     sentence.textContent = event.text;
     this.paragraph.append(sentence);
-    for (const key of event.citations) if (this.citations.has(key)) this.paragraph.append("\u2060", this.chip(key));
+    for (const key of event.citations) if (this.citations.has(key)) this.paragraph.append("\u2060", this.chip(key, event.number));
   }
 
   originLabel(origin) {
@@ -49,13 +50,13 @@ export class AnswerWriter {
     return label;
   }
 
-  chip(key) {
+  chip(key, said) {
     const citation = this.citations.get(key);
     if (!this.numbers.has(key)) this.numbers.set(key, this.numbers.size + 1);
     const number = this.numbers.get(key);
     const chip = document.createElement("a");
     chip.className = "chip";
-    chip.href = sourceLink(citation, this.page);
+    chip.href = sourceLink(citation, said, this.page);
     chip.title = citation.source;
     chip.setAttribute("aria-label", this.page.sourceChip.replace("{number}", number).replace("{source}", citation.source));
     const shown = document.createElement("span");

@@ -4,6 +4,7 @@ import { copyOnPress, printOnPress } from "./answer_actions.js";
 import { StatusLine } from "./status_line.js";
 import { TurnStream } from "./turn_stream.js";
 
+const SAID_AT_THE_END = { answered: "ready", stopped: "stopped", failed: "failed" };
 const turns = document.querySelector(".turns");
 const status = new StatusLine(document.querySelector("[data-status]"), turns.dataset);
 
@@ -35,7 +36,7 @@ function watch(article) {
         await bringFinishedParts(article);
       } finally {
         // Last of all, so that "ready" is said when the sources can be read, too.
-        status.say({ answered: "ready", stopped: "stopped", failed: "failed" }[kind]);
+        status.say(SAID_AT_THE_END[kind]);
       }
     },
   });
@@ -50,5 +51,7 @@ function watch(article) {
 }
 
 if (turns.dataset.events) watch(document.getElementById(`t${turns.dataset.turn}`));
+// A short answer may be there before its page is: what the server wrote is then said once more, aloud.
+else if (turns.dataset.outcome) status.say(SAID_AT_THE_END[turns.dataset.outcome]);
 copyOnPress(turns, status);
 printOnPress(turns);

@@ -7,7 +7,8 @@ export function placeAnchor({ page, slide, start_seconds: seconds }) {
   return "cited";
 }
 
-export function sourceLink(citation, { persona, conversation, turn }) {
-  const query = new URLSearchParams({ d: persona, start: citation.start, end: citation.end, c: conversation, turn });
+/** `said` is the number of the event with the sentence: the viewer marks the words it rests on. */
+export function sourceLink(citation, said, { persona, conversation, turn }) {
+  const query = new URLSearchParams({ d: persona, start: citation.start, end: citation.end, c: conversation, turn, said });
   return `/sources/${encodeURIComponent(citation.passage)}?${query}#${placeAnchor(citation)}`;
 }

@@ -25,15 +25,21 @@ async def test_a_question_leads_to_a_page_with_the_finished_answer(browser: http
     assert 'http-equiv="refresh"' not in page
 
 
+async def test_a_finished_answer_is_said_to_be_ready(browser: httpx.AsyncClient) -> None:
+    page = (await browser.get(await ask(browser, "Can I drink coffee?"))).text
+
+    assert '<p class="status" role="status" data-status>The answer is ready.</p>' in page
+
+
 async def test_each_citation_leads_to_the_page_slide_or_second(browser: httpx.AsyncClient) -> None:
     page = (await browser.get(await ask(browser, "Can I drink coffee?"))).text
 
     assert (
-        'class="chip" href="/sources/coffee?d=cardiology&amp;start=157&amp;end=180&amp;c=c1&amp;turn=1#p2"'
+        'class="chip" href="/sources/coffee?d=cardiology&amp;start=157&amp;end=180&amp;c=c1&amp;turn=1&amp;said=4#p2"'
         in page
     )
     assert (
-        'class="chip" href="/sources/call?d=cardiology&amp;start=29&amp;end=55&amp;c=c1&amp;turn=1#s2"'
+        'class="chip" href="/sources/call?d=cardiology&amp;start=29&amp;end=55&amp;c=c1&amp;turn=1&amp;said=6#s2"'
         in page
     )
 

@@ -135,3 +135,17 @@ async def test_a_document_that_looks_like_a_script_is_shown_as_words(browser: ht
 
     assert "<script>document" not in page and "<img src=x" not in page
     assert 'href="javascript' not in page
+
+
+async def test_what_the_citing_sentence_rests_on_is_marked_for_its_owner_only(
+    browser: httpx.AsyncClient,
+) -> None:
+    await browser.post("/d/cardiology", data={"question": "Can I drink coffee?"})
+    address = "/sources/coffee?d=cardiology&c=c1&turn=1&said=4"
+
+    own = (await browser.get(address)).text
+    browser.cookies.clear()
+    others = (await browser.get(address)).text
+
+    assert '<mark id="p2" tabindex="-1">Two or three cups a day are fine for most people </mark>' in own
+    assert '<mark id="p2" tabindex="-1">Coffee in moderation' in others
