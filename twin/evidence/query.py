@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from twin.evidence.common_words import ENGLISH, subject_runs, subject_weight
 from twin.evidence.follow_up import self_standing
-from twin.evidence.glossary import FoundTerm, Glossary
+from twin.evidence.glossary import CHINESE, FoundTerm, Glossary
 from twin.evidence.vocabulary import Vocabulary
 from twin.index.tokens import tokens
 
@@ -28,18 +28,24 @@ class Concept:
     forms: tuple[tuple[str, ...], ...]
     weight: float
 
+    def has_form_in(self, language: str) -> bool:
+        """Say whether a passage of that language can say it; numbers and abbreviations stand in both."""
+        return any(_could_stand(form, language) for form in self.forms)
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is searched for one question.
 
-    `own` and `carried` map tokens to weights. `texts` are what to embed, by language.
+    `own`, `synonyms` (the glossary's forms in the question's language) and `across` (those in the other language, with
+    numbers and Latin abbreviations as they are) map tokens to weights. `texts` are what to embed, by language.
     """
 
     question: str
     language: str
     own: dict[str, float]
-    carried: dict[str, float]
+    synonyms: dict[str, float]
+    across: dict[str, float]
     concepts: tuple[Concept, ...]
     texts: dict[str, str]
 
@@ -60,17 +66,20 @@ def query_for(
     corrected = LATIN.sub(lambda word: _corrected(word.group(), vocabulary), whole)
     found = glossary.find(corrected)
     own = {token: subject_weight(token) for token in subject_tokens(corrected)}
-    carried: dict[str, float] = {}
-    for one in found:
-        for form in (*one.term.forms("en")[:FORMS_CARRIED], *one.term.forms("zh")[:FORMS_CARRIED]):
-            for token in subject_tokens(form):
-                if token not in own:
-                    carried[token] = max(carried.get(token, 0.0), CARRIED_WEIGHT)
-    texts = {language: corrected}
     other = "en" if language == "zh" else "zh"
+    synonyms = {token: CARRIED_WEIGHT for token in _carried(found, language) if token not in own}
+    across = dict.fromkeys(_carried(found, other), 1.0)
+    across |= {token: 1.0 for token in own if not CHINESE.search(token)}
+    texts = {language: corrected}
     if found:
         texts[other] = _carried_text(corrected, found, other)
-    return Query(whole, language, own, carried, _concepts(corrected, found, vocabulary), texts)
+    return Query(whole, language, own, synonyms, across, _concepts(corrected, found, vocabulary), texts)
+
+
+def _carried(found: Sequence[FoundTerm], language: str) -> list[str]:
+    """Give the tokens of the found terms' commonest forms in one language."""
+    forms = [form for one in found for form in one.term.forms(language)[:FORMS_CARRIED]]
+    return list(dict.fromkeys(token for form in forms for token in subject_tokens(form)))
 
 
 def subject_tokens(text: str) -> list[str]:
@@ -122,3 +131,9 @@ def _concepts(text: str, found: Sequence[FoundTerm], vocabulary: Vocabulary) -> 
         weight = vocabulary.rarity(token) * subject_weight(token)
         concepts.setdefault(token, Concept(token, ((token,),), weight))
     return tuple(concepts.values())
+
+
+def _could_stand(form: Sequence[str], language: str) -> bool:
+    """Say whether a form could stand in a text of that language."""
+    is_chinese = any(CHINESE.search(token) for token in form)
+    return is_chinese == (language == "zh") or all(token[0].isdigit() for token in form)

@@ -6,31 +6,20 @@ from dataclasses import dataclass
 from twin.errors import IndexMissing
 from twin.evidence.coverage import CoverageFloor, Signs
 from twin.evidence.evidence import Evidence, EvidenceItem
-from twin.evidence.fusion import FusedHit, reciprocal_rank_fusion
+from twin.evidence.fusion import FusedHit
 from twin.evidence.glossary import Glossary
 from twin.evidence.language import language_of
 from twin.evidence.likeness import signs_of, words_of
 from twin.evidence.query import Query, query_for
+from twin.evidence.ranking import ranked
 from twin.evidence.source_line import source_line
 from twin.evidence.vocabulary import SAMPLE, Vocabulary
 from twin.index.embedder import Embedder
 from twin.index.held_passage import HeldPassage, Hit
 from twin.index.library import Library
-from twin.persona.slots import Audience, Slot
+from twin.persona.slots import Audience
 from twin.settings import RetrievalSettings
 
-CARRIED_RANKING_WEIGHT = 0.6  # words carried by the glossary count less than the patient's own
-TRANSLATED_MEANING_WEIGHT = 0.6  # so does a vector of the glossary's translation
-# Authority and date only break near-ties: a share of the first place's score, so a clearly better passage stays first.
-AUTHORITY_BONUS = {
-    Slot.CLINIC: 0.0,
-    Slot.ANSWERS: 0.06,
-    Slot.LECTURES: 0.02,
-    Slot.PAPERS: 0.0,
-    Slot.GUIDELINES: 0.0,
-}
-PATIENT_BONUS = 0.02  # for patients, text written for patients
-SUPERSEDED_FACTOR = 0.3
 MEMORY_GENERATIONS = 16
 
 
@@ -119,19 +108,22 @@ class Retriever:
         query = query_for(
             question, language=asked_in, earlier=earlier, glossary=self._glossary, vocabulary=vocabulary
         )
-        own, carried = await self._by_words(persona_id, query)
-        meaning, meaning_weight = await self._by_meaning(persona_id, query)
-        rankings = [(own, 1.0), (carried, CARRIED_RANKING_WEIGHT), (meaning, meaning_weight)]
-        used = [(hits, weight) for hits, weight in rankings if hits]
-        fused = reciprocal_rank_fusion(
-            [[hit.passage_id for hit in hits] for hits, _ in used], weights=[weight for _, weight in used]
+        own = await self._by_words(persona_id, query.own)
+        synonyms = await self._by_words(persona_id, query.own | query.synonyms if query.synonyms else {})
+        across = await self._by_words(persona_id, query.across)
+        meaning = await self._by_meaning(persona_id, query)
+        ids = dict.fromkeys(hit.passage_id for hits in (own, synonyms, across, meaning) for hit in hits)
+        held = {one.passage.id: one for one in await self._library.passages(persona_id, list(ids))}
+        fused = ranked(
+            query,
+            held,
+            own_words=own,
+            synonyms=synonyms,
+            across=across,
+            meaning=meaning,
+            audience=audience,
         )
-        held = {
-            one.passage.id: one
-            for one in await self._library.passages(persona_id, [hit.passage_id for hit in fused])
-        }
-        ordered = _by_authority([hit for hit in fused if hit.passage_id in held], held, audience)
-        return Searched(query, tuple(ordered), held, tuple(own or carried), tuple(meaning))
+        return Searched(query, tuple(fused), held, tuple(own or across), tuple(meaning))
 
     async def signs(self, persona_id: str, searched: Searched) -> Signs:
         """Give the signs by which coverage is judged."""
@@ -160,26 +152,19 @@ class Retriever:
                 self._vocabularies.pop(next(iter(self._vocabularies)))
         return self._vocabularies[key]
 
-    async def _by_words(self, persona_id: str, query: Query) -> tuple[list[Hit], list[Hit]]:
-        """Search the question's own words, and those together with what the glossary carries."""
-        limit = self._settings.candidates
-        own = await self._library.words(persona_id, query.own, limit) if query.own else []
-        if not query.carried:
-            return own, []
-        return own, await self._library.words(persona_id, query.own | query.carried, limit)
+    async def _by_words(self, persona_id: str, terms: Mapping[str, float]) -> list[Hit]:
+        """Search words; no words find nothing."""
+        return await self._library.words(persona_id, terms, self._settings.candidates) if terms else []
 
-    async def _by_meaning(self, persona_id: str, query: Query) -> tuple[list[Hit], float]:
+    async def _by_meaning(self, persona_id: str, query: Query) -> list[Hit]:
         """Search by the vector of the question, or of its translation where the embedder lacks the language."""
         languages = self._embedder.languages
-        if query.language in languages:
-            text, weight = query.texts[query.language], 1.0
-        else:
-            text = next((query.texts[one] for one in sorted(languages) if query.texts.get(one)), "")
-            weight = TRANSLATED_MEANING_WEIGHT
+        own = query.texts[query.language] if query.language in languages else ""
+        text = own or next((query.texts[one] for one in sorted(languages) if query.texts.get(one)), "")
         if not text:
-            return [], 0.0
+            return []
         vector = await self._embedder.embed_query(text)
-        return await self._library.dense(persona_id, vector, self._settings.candidates), weight
+        return await self._library.dense(persona_id, vector, self._settings.candidates)
 
 
 def _items(searched: Searched, top: int) -> tuple[EvidenceItem, ...]:
@@ -193,51 +178,3 @@ def _items(searched: Searched, top: int) -> tuple[EvidenceItem, ...]:
         )
         for number, hit in enumerate(searched.fused[:top], start=1)
     )
-
-
-def _by_authority(
-    fused: Sequence[FusedHit], held: Mapping[str, HeldPassage], audience: Audience
-) -> list[FusedHit]:
-    """Let authority and audience break near-ties, and put superseded passages behind their successors."""
-    if not fused:
-        return []
-    best = fused[0].score
-
-    def weighed(hit: FusedHit) -> FusedHit:
-        one = held[hit.passage_id]
-        bonus = AUTHORITY_BONUS[one.slot]
-        for_patients = one.metadata.audience in {Audience.PATIENT, Audience.PUBLIC}
-        bonus += PATIENT_BONUS if audience is Audience.PATIENT and for_patients else 0.0
-        factor = SUPERSEDED_FACTOR if one.superseded else 1.0
-        return FusedHit(hit.passage_id, (hit.score + bonus * best) * factor)
-
-    ordered = sorted((weighed(hit) for hit in fused), key=lambda hit: (-hit.score, hit.passage_id))
-    return _successors_first(ordered, held)
-
-
-def _successors_first(ordered: list[FusedHit], held: Mapping[str, HeldPassage]) -> list[FusedHit]:
-    """Move every superseded passage behind all passages of the documents that replace its document."""
-    replaced_by: dict[str, set[str]] = {}
-    for hit in ordered:
-        for old in held[hit.passage_id].metadata.supersedes:
-            replaced_by.setdefault(old, set()).add(held[hit.passage_id].passage.document)
-    result: list[FusedHit] = []
-    waiting: list[FusedHit] = []
-    for hit in ordered:
-        successors = replaced_by.get(held[hit.passage_id].passage.document)
-        (waiting if successors else result).append(hit)
-    for hit in waiting:
-        successors = replaced_by[held[hit.passage_id].passage.document]
-        last = max(
-            (
-                place
-                for place, one in enumerate(result)
-                if held[one.passage_id].passage.document in successors
-            ),
-            default=-1,
-        )
-        place = max(last + 1, next((i for i, one in enumerate(result) if one.score < hit.score), len(result)))
-        result.insert(
-            place, FusedHit(hit.passage_id, min(hit.score, result[place - 1].score if place else hit.score))
-        )
-    return result

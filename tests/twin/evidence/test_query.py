@@ -21,20 +21,20 @@ def asked(question: str, language: str, *earlier: str) -> Query:
 def test_a_chinese_question_is_carried_to_english_words() -> None:
     query = asked("房颤能喝咖啡吗？", "zh")
 
-    assert {"atrial", "fibrillation", "coffee"} <= set(query.carried)
+    assert {"atrial", "fibrillation", "coffee"} <= set(query.across)
     assert query.texts["en"] == "atrial fibrillation coffee"
 
 
 def test_an_english_question_is_carried_to_chinese_words() -> None:
     query = asked("May I drink coffee with AF?", "en")
 
-    assert {"房颤", "咖啡"} <= set(query.carried)
+    assert {"房颤", "咖啡"} <= set(query.across)
 
 
-def test_the_patients_own_words_weigh_more_than_carried_ones() -> None:
+def test_the_patients_own_words_weigh_more_than_synonyms() -> None:
     query = asked("May I drink coffee with AF?", "en")
 
-    assert query.own["coffee"] > max(query.carried.values())
+    assert query.own["coffee"] > max(query.synonyms.values())
 
 
 def test_common_words_are_not_searched() -> None:

@@ -1,0 +1,132 @@
+"""Order what the searches found: each language fused by reciprocal rank, then weighed by how much of the question it holds.
+
+Two branches, because a search for Chinese words and one for English words cannot be compared by rank: a passage that holds
+half the question in one language would stand beside one that holds all of it in the other.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from twin.evidence.fusion import FusedHit, reciprocal_rank_fusion
+from twin.evidence.language import passage_language
+from twin.evidence.likeness import words_of
+from twin.evidence.query import Query
+from twin.index.held_passage import HeldPassage, Hit
+from twin.index.tokens import tokens
+from twin.persona.slots import Audience, Slot
+
+# Weights of the rankings within a branch and of the share of the question's concepts that a passage holds, measured on the tuned part of
+# the demo's questions and on 891 phrasings of approved answers (docs/decisions/0003-retrieval.md).
+OWN_WORDS, SYNONYMS, MEANING = 1.0, 0.6, 1.5
+SHARE_WEIGHT = 1.0
+# Authority, audience and date only break near-ties.
+AUTHORITY_BONUS = {
+    Slot.CLINIC: 0.0,
+    Slot.ANSWERS: 0.06,
+    Slot.LECTURES: 0.02,
+    Slot.PAPERS: 0.0,
+    Slot.GUIDELINES: 0.0,
+}
+PATIENT_BONUS = 0.02
+SUPERSEDED_FACTOR = 0.3
+
+
+def ranked(
+    query: Query,
+    held: Mapping[str, HeldPassage],
+    *,
+    own_words: Sequence[Hit],
+    synonyms: Sequence[Hit],
+    across: Sequence[Hit],
+    meaning: Sequence[Hit],
+    audience: Audience,
+) -> list[FusedHit]:
+    """Fuse the searches of one question, best first.
+
+    Args:
+        query: The prepared question.
+        held: Every passage that any search found, by id.
+        own_words: Hits of the question's own words.
+        synonyms: Hits of those with the glossary's forms of the same language.
+        across: Hits of the glossary's forms in the other language.
+        meaning: Hits by vector.
+        audience: Who asks; for patients, patients' texts win near-ties.
+
+    Returns:
+        Each passage once; a superseded passage stands behind every passage of its successors.
+    """
+    other = "en" if query.language == "zh" else "zh"
+    own = _branch(query.language, held, [(own_words, OWN_WORDS), (synonyms, SYNONYMS), (meaning, MEANING)])
+    beside = _branch(other, held, [(across, OWN_WORDS), (meaning, MEANING)])
+    total = sum(concept.weight for concept in query.concepts)
+    scored = []
+    for hit in (*own, *beside):
+        one = held[hit.passage_id]
+        score = hit.score + SHARE_WEIGHT * _share(query, one, total) + _bonus(one, audience)
+        scored.append(FusedHit(hit.passage_id, score * (SUPERSEDED_FACTOR if one.superseded else 1.0)))
+    ordered = sorted(scored, key=lambda hit: (-hit.score, hit.passage_id))
+    return _successors_first(ordered, held)
+
+
+def _branch(
+    language: str, held: Mapping[str, HeldPassage], searches: Sequence[tuple[Sequence[Hit], float]]
+) -> list[FusedHit]:
+    """Fuse the hits of one language; scores in [0, 1], 1 for a passage that every search puts first."""
+    rankings, weights = [], []
+    for hits, weight in searches:
+        ids = [hit.passage_id for hit in hits if _speaks(held.get(hit.passage_id), language)]
+        if ids:
+            rankings.append(ids)
+            weights.append(weight)
+    fused = reciprocal_rank_fusion(rankings, weights=weights)
+    best = sum(weights) / (60 + 1)
+    return [FusedHit(hit.passage_id, hit.score / best) for hit in fused]
+
+
+def _speaks(held: HeldPassage | None, language: str) -> bool:
+    return held is not None and passage_language(held) == language
+
+
+def _share(query: Query, held: HeldPassage, total: float) -> float:
+    """Give the share of the question's concepts, by rarity, that stand in a passage.
+
+    In the other language only concepts that the glossary carries can stand there; the share is of those, times the
+    part of the question that they make up.
+    """
+    if not total:
+        return 0.0
+    present = frozenset(tokens(words_of(held)))
+    language = passage_language(held)
+    sayable = sum(one.weight for one in query.concepts if one.has_form_in(language))
+    said = sum(one.weight for one in query.concepts if any(present.issuperset(form) for form in one.forms))
+    return (said / sayable) * (sayable / total) ** ACROSS_POWER if sayable else 0.0
+
+
+ACROSS_POWER = 0.5
+
+
+def _bonus(held: HeldPassage, audience: Audience) -> float:
+    """Give what authority and audience add."""
+    for_patients = held.metadata.audience in {Audience.PATIENT, Audience.PUBLIC}
+    return AUTHORITY_BONUS[held.slot] + (
+        PATIENT_BONUS if audience is Audience.PATIENT and for_patients else 0.0
+    )
+
+
+def _successors_first(ordered: Sequence[FusedHit], held: Mapping[str, HeldPassage]) -> list[FusedHit]:
+    """Move every superseded passage behind all passages of the documents that replace its document."""
+    replaced_by: dict[str, set[str]] = {}
+    for one in held.values():
+        for old in one.metadata.supersedes:
+            replaced_by.setdefault(old, set()).add(one.passage.document)
+    result = [hit for hit in ordered if held[hit.passage_id].passage.document not in replaced_by]
+    for hit in ordered:
+        successors = replaced_by.get(held[hit.passage_id].passage.document)
+        if successors is None:
+            continue
+        documents = [held[one.passage_id].passage.document for one in result]
+        behind = max((place for place, name in enumerate(documents) if name in successors), default=-1) + 1
+        by_score = next((place for place, one in enumerate(result) if one.score < hit.score), len(result))
+        place = max(behind, by_score)
+        score = min(hit.score, result[place - 1].score) if place else hit.score
+        result.insert(place, FusedHit(hit.passage_id, score))
+    return result
