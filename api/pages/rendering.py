@@ -10,8 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 
 from api.pages.reader import VIEWS, reader_of
-from api.pages.standing_line import standing_line
 from api.pages.wording import words_in
+from twin.labels.disclosure import general_notice
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # Nothing from elsewhere, nothing inline: a question that looks like a script stays a question.
@@ -76,7 +76,7 @@ def page(
             language=reader.language,
             words=words_in(reader.language),
             views=VIEWS,
-            standing_line=standing or standing_line(reader.language),
+            standing_line=standing or general_notice(reader.language),
             emergency_number=emergency_number,
             **values,
         )

@@ -45,3 +45,10 @@ def standing_notice(persona: Persona, language: str) -> str:
     if language == "zh":
         return f"AI生成 · 电脑程序，不是{physician_name(persona, language)}"
     return f"AI-generated · a computer programme, not {physician_name(persona, language)}"
+
+
+def general_notice(language: str) -> str:
+    """Give the short line for pages that are about no single twin."""
+    if language == "zh":
+        return "AI生成 · 电脑程序，不是医生本人"
+    return "AI-generated · a computer programme, not the physician"
