@@ -1,0 +1,164 @@
+"""The same journeys through the real house: real folder, real index, quotations only, `twin serve` as a process.
+
+`make screenshots` keeps the pictures of docs/screenshots from here.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import DESK, OpenPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(240)]
+ROOT = Path(__file__).resolve().parents[2]
+BUILD_SECONDS = 180.0
+Keep = Callable[[Page, str], None]
+
+
+@pytest.fixture(scope="module")
+def hospital(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Index the cardiologist in a directory of its own and serve her; give the address."""
+    folder: Path = tmp_path_factory.mktemp("hospital")
+    shutil.copytree(ROOT / "personas" / "cardiology", folder / "personas" / "cardiology")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("TWIN_")} | {
+        "TWIN_PATHS__PERSONAS": str(folder / "personas"),
+        "TWIN_PATHS__CORPORA": str(ROOT / "corpora"),
+        "TWIN_PATHS__DATA": str(folder / "data"),
+    }
+    command = [
+        sys.executable,
+        "-c",
+        "from twin.cli.app import main; main()",
+        "serve",
+        "--build",
+        f"--port={port}",
+    ]
+    with (folder / "log").open("wb") as log:
+        service = subprocess.Popen(command, env=environment, cwd=folder, stderr=log, stdout=log)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            assert _answers(f"{address}/health/live", service), (folder / "log").read_text()[-2000:]
+            yield address
+        finally:
+            service.terminate()
+            service.wait(timeout=20)
+
+
+def _answers(address: str, service: "subprocess.Popen[bytes]") -> bool:
+    """Wait until the service answers; False when it ended or took too long."""
+    until = time.monotonic() + BUILD_SECONDS
+    while time.monotonic() < until and service.poll() is None:
+        try:
+            with urlopen(address, timeout=2):
+                return True
+        except (URLError, OSError):
+            time.sleep(0.3)
+    return False
+
+
+def ask(page: Page, question: str) -> None:
+    """Write a question, send it, and wait for the end of its answer."""
+    turns = page.locator(".turn").count()
+    page.get_by_role("textbox").fill(question)
+    page.locator("button.primary").click()
+    expect(page.locator(".turn")).to_have_count(turns + 1)
+    expect(page.get_by_role("status")).to_have_text(
+        "回答写好了。" if _is_chinese(page) else "The answer is ready."
+    )
+
+
+def _is_chinese(page: Page) -> bool:
+    return page.locator("html").get_attribute("lang") == "zh-Hans"
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [("en", "Can I drink coffee with atrial fibrillation?"), ("zh", "吃他汀腿酸，能不能停？")],
+)
+def test_every_citation_of_an_answer_opens_with_its_words_in_view(
+    hospital: str, open_page: OpenPage, keep: Keep, language: str, question: str
+) -> None:
+    page = open_page(f"{hospital}/d/cardiology", language=language)
+    keep(page, f"home-{language}")
+    ask(page, question)
+    page.evaluate("scrollTo(0, 0)")
+    keep(page, f"conversation-{language}")
+
+    links = [chip.get_attribute("href") or "" for chip in page.locator(".chip").all()]
+    assert links
+    for link in links:
+        page.goto(hospital + link)
+        anchor = link.split("#")[1]
+        expect(page.locator(f"mark#{anchor}")).to_be_in_viewport()
+    keep(page, f"source-{language}")
+
+
+def test_a_citation_of_a_pdf_shows_the_original_page_beside_its_words(
+    hospital: str, open_page: OpenPage, keep: Keep
+) -> None:
+    page = open_page(f"{hospital}/d/cardiology", size=DESK)
+    ask(page, "Can I drink coffee with atrial fibrillation?")
+    keep(page, "conversation-desk-en")
+
+    page.locator('.chip[href*="#p"]').first.click()
+
+    picture = page.locator(".original img")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("naturalWidth", 1200)
+    page.go_back()
+    page.go_forward()
+    keep(page, "source-desk-en")
+    expect(page.locator("mark").first).to_be_visible()
+
+
+def test_what_the_folder_does_not_hold_is_declined_in_the_physician_s_words(
+    hospital: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{hospital}/d/cardiology")
+
+    ask(page, "What is the capital of France?")
+
+    expect(page.locator("[data-words]")).to_contain_text("I have not put this in writing")
+
+
+def test_a_patient_without_scripts_gets_the_whole_answer(hospital: str, open_page: OpenPage) -> None:
+    page = open_page(f"{hospital}/d/cardiology", language="zh", javascript=False)
+    page.get_by_role("button", name="在家怎么量血压才准").click()
+
+    expect(page.locator(".sources li").first).to_be_visible(timeout=20_000)
+
+
+def test_the_elder_view_of_a_real_answer_is_accessible(
+    hospital: str, open_page: OpenPage, keep: Keep
+) -> None:
+    page = open_page(f"{hospital}/d/cardiology", language="zh", view="elder")
+    ask(page, "在家怎么量血压才准？")
+    page.evaluate("scrollTo(0, 0)")
+    keep(page, "conversation-elder-zh")
+
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+
+    assert not found.response["violations"]
+
+
+def test_the_gallery_shows_the_cardiologist(hospital: str, open_page: OpenPage, keep: Keep) -> None:
+    page = open_page(hospital, size=DESK)
+    keep(page, "gallery-desk-en")
+
+    page.get_by_role("link", name="Dr. Lin Wanqing").click()
+
+    expect(page.get_by_role("heading", name="Digital twin of Dr. Lin Wanqing")).to_be_visible()
+    keep(page, "home-desk-en")
