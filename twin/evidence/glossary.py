@@ -1,9 +1,10 @@
 """The glossary: carries a question's terms from Chinese to English and back, and from lay words to technical ones."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -16,12 +17,17 @@ LONGEST_TERM_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One entry. `en` and `zh` hold every form of the language, the head first; `plain_*` explain it in a line."""
+    """One entry. `en` and `zh` hold every form of the language, the head first; `plain_*` explain it in a line.
+
+    `is_everyday` marks a word of the phrasebook (wrist, at night, forget): it carries a question across languages, but
+    does not say what the question is about.
+    """
 
     en: tuple[str, ...]
     zh: tuple[str, ...]
-    plain_en: str
-    plain_zh: str
+    plain_en: str = ""
+    plain_zh: str = ""
+    is_everyday: bool = False
 
     def forms(self, language: str) -> tuple[str, ...]:
         """Give the forms of that language."""
@@ -111,25 +117,47 @@ def folded_words(text: str) -> list[str]:
 
 
 def load_glossary(corpora: Path) -> Glossary:
-    """Load every file of `corpora/glossary/`; an absent folder gives an empty glossary.
+    """Load `corpora/glossary/`, the medicines of `corpora/formulary/`, then the everyday words of `corpora/phrasebook/`.
+
+    A form that stands in two places belongs to the first. Absent folders give nothing.
 
     Raises:
         SettingsError: If an entry lacks a head in one of the languages.
     """
-    terms = []
-    for path in sorted((corpora / "glossary").glob("*.yaml")):
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    terms = [_term(entry, path) for path, entry in _entries(corpora / "glossary")]
+    terms += [_medicine(entry, path) for path, entry in _entries(corpora / "formulary")]
+    words = [_term(entry, path) for path, entry in _entries(corpora / "phrasebook")]
+    return Glossary([*terms, *(replace(word, is_everyday=True) for word in words)])
+
+
+def _entries(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Read every list of a folder's YAML files."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for path in sorted(folder.glob("*.yaml")):
         with path.open(encoding="utf-8") as stream:
-            entries = yaml.load(stream, Loader=loader) or []  # noqa: S506 - the safe loader in C
-        for number, entry in enumerate(entries):
-            if not entry.get("en") or not entry.get("zh"):
-                raise SettingsError(f"{path.name}: entry {number + 1} lacks `en` or `zh`; write both heads.")
-            terms.append(
-                Term(
-                    (entry["en"], *(entry.get("also_en") or ())),
-                    (entry["zh"], *(entry.get("also_zh") or ())),
-                    entry.get("plain_en", ""),
-                    entry.get("plain_zh", ""),
-                )
-            )
-    return Glossary(terms)
+            for entry in yaml.load(stream, Loader=loader) or []:  # noqa: S506 - the safe loader in C
+                yield path, entry
+
+
+def _term(entry: dict[str, Any], path: Path) -> Term:
+    """Read one entry of the glossary or the phrasebook."""
+    if not entry.get("en") or not entry.get("zh"):
+        raise SettingsError(f"{path.name}: {entry!r} lacks `en` or `zh`; write both heads.")
+    return Term(
+        (entry["en"], *(entry.get("also_en") or ())),
+        (entry["zh"], *(entry.get("also_zh") or ())),
+        entry.get("plain_en", ""),
+        entry.get("plain_zh", ""),
+    )
+
+
+def _medicine(entry: dict[str, Any], path: Path) -> Term:
+    """Read one medicine: its generic and brand names are one term."""
+    if not entry.get("generic_en") or not entry.get("generic_zh"):
+        raise SettingsError(f"{path.name}: {entry!r} lacks `generic_en` or `generic_zh`; write both.")
+    return Term(
+        (entry["generic_en"], *(entry.get("brands_en") or ())),
+        (entry["generic_zh"], *(entry.get("brands_zh") or ())),
+        entry.get("class_en", ""),
+        entry.get("class_zh", ""),
+    )
