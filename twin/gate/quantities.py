@@ -61,7 +61,12 @@ _BEFORE_COMPARATORS = (
             r"高于|大于|超过|多于|超出|高过|过了|年过)"),
 )  # fmt: skip
 _BEFORE = tuple(
-    (sign, re.compile(rf"(?<![a-z]){words}[\s的了]*(?:about\s|around\s|an?\s|约|大约)?{SPELLED}?$"))
+    (
+        sign,
+        re.compile(
+            rf"(?<![a-z]){words}(?:正常)?(?:参考)?(?:值|上限|下限)?[\s的了等有在要按]*(?:about\s|around\s|the\s|an?\s|约|大约)?{SPELLED}?$"
+        ),
+    )
     for sign, words in _BEFORE_COMPARATORS
 )
 _AFTER = (

@@ -87,11 +87,12 @@ def _turned_round(sentence: str, source: str) -> bool:
     source_clauses = [(content_words(c), is_negated(c)) for c in clauses(source)]
     for clause in clauses(sentence):
         wanted, negated = content_words(clause), is_negated(clause)
-        if len(wanted) < 2:
+        if not wanted:
             continue
+        least = MIN_CLAUSE_SHARE if len(wanted) > 1 else 1.0
         shares = [(_mutual(wanted, held), sign) for held, sign in source_clauses]
         best = max((share for share, _ in shares), default=0.0)
-        if best < MIN_CLAUSE_SHARE:
+        if best < least:
             continue
         if all(sign != negated for share, sign in shares if share >= best - 0.1):
             return True

@@ -13,7 +13,8 @@ _FUNCTION_WORDS_LIST = (
     "after before during between through up down out off so too very also just only even still more most much many "
     "some any each every all both such own same other another how what when where which who whom why because while "
     "one ones let lets please here get gets got go goes going make makes made like well really quite rather often "
-    "usually generally usually therefore however thus hence s t re ve ll d m say says said means mean"
+    "usually generally usually therefore however thus hence s t re ve ll d m say says said means mean "
+    "not no never nor neither none cannot don't doesn't isn't aren't won't can't mustn't shouldn't"
 )
 _FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_LIST.split())
 _NEGATION = re.compile(
@@ -29,7 +30,7 @@ _CLAUSE_END = re.compile(
 _LATIN_WORD = re.compile(r"[a-z0-9]+(?:[-'’][a-z0-9]+)*")
 _CJK_RUN = re.compile(r"[㐀-䶿一-鿿]+")
 _ZH_FUNCTION = re.compile(
-    r"[的了着过和与及或在是就也都还很吗呢吧啊把被给对从到这那其之您你我他她它们]|一个|可以|如果|因为|所以|但是|以及|可能"
+    r"不要|没有|切勿|[不没勿别莫未]|[要的了着过和与及或在是就也都还很吗呢吧啊把被给对从到这那其之您你我他她它们]|一个|可以|如果|因为|所以|但是|以及|可能"
 )
 
 
