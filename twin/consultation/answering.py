@@ -110,7 +110,13 @@ class Answering:
         if model is self._quoting or speech.has_said_something or (speech.has_abstained and fault is None):
             yield speech.answered(covered=speech.has_said_something, model=model.name)
             return
-        log.warning("quoting instead", extra={"model": model.name, "fault": type(fault).__name__})
+        log.warning(
+            "quoting instead",
+            extra={
+                "model": model.name,
+                "fault": type(fault).__name__ if fault else "nothing passed the gate",
+            },
+        )
         yield speech.notice(QUOTES_ONLY.in_language(asked.language))
         prompt = prompt_of(asked, evidence, already_said=speech.said, rendered=False)
         async with aclosing(speech.from_model(self._quoting, prompt)) as sentences:
