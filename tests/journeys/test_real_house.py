@@ -3,26 +3,18 @@
 `make screenshots` keeps the pictures of docs/screenshots from here.
 """
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESK, OpenPage
+from tests.journeys.serving import ROOT, free_port, served_process
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(240)]
-ROOT = Path(__file__).resolve().parents[2]
-BUILD_SECONDS = 180.0
 Keep = Callable[[Page, str], None]
 
 
@@ -31,42 +23,8 @@ def hospital(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Index the cardiologist in a directory of its own and serve her; give the address."""
     folder: Path = tmp_path_factory.mktemp("hospital")
     shutil.copytree(ROOT / "personas" / "cardiology", folder / "personas" / "cardiology")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("TWIN_")} | {
-        "TWIN_PATHS__PERSONAS": str(folder / "personas"),
-        "TWIN_PATHS__CORPORA": str(ROOT / "corpora"),
-        "TWIN_PATHS__DATA": str(folder / "data"),
-    }
-    command = [
-        sys.executable,
-        "-c",
-        "from twin.cli.app import main; main()",
-        "serve",
-        "--build",
-        f"--port={port}",
-    ]
-    with (folder / "log").open("wb") as log:
-        service = subprocess.Popen(command, env=environment, cwd=folder, stderr=log, stdout=log)
-        try:
-            address = f"http://127.0.0.1:{port}"
-            assert _answers(f"{address}/health/live", service), (folder / "log").read_text()[-2000:]
-            yield address
-        finally:
-            service.terminate()
-            service.wait(timeout=20)
-
-
-def _answers(address: str, service: "subprocess.Popen[bytes]") -> bool:
-    """Wait until the service answers; False when it ended or took too long."""
-    until = time.monotonic() + BUILD_SECONDS
-    while time.monotonic() < until and service.poll() is None:
-        try:
-            with urlopen(address, timeout=2):
-                return True
-        except (URLError, OSError):
-            time.sleep(0.3)
-    return False
+    with served_process(folder, port=free_port(), build=True) as address:
+        yield address
 
 
 def ask(page: Page, question: str) -> None:

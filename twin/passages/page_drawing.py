@@ -59,6 +59,8 @@ def draw(pdf: Path, *, page: int, width: int, target: Path) -> None:
 
     document = pypdfium2.PdfDocument(pdf)
     try:
+        if not 1 <= page <= len(document):
+            raise IndexError(f"it has {len(document)} pages")
         sheet = document[page - 1]
         across, down = sheet.get_size()
         scale = min(width / across, LONGEST_SIDE / down)
