@@ -82,7 +82,7 @@ async def embedding(prepared: Path | None, *, with_reference: bool) -> dict[str,
     with tempfile.TemporaryDirectory() as folder:
         python = prepared or (_reference_environment(Path(folder)) if with_reference else None)
         for kind, words in (("full_256_tokens", (300, 300)), ("mixed", (20, 180))):
-            texts = made_up_texts(192, words=words, seed=1)
+            texts = made_up_texts(96, words=words, seed=1)
             ours, theirs, cosine = [], [], 1.0
             await embedder.embed_passages(texts[:8])
             for _ in range(3):

@@ -22,7 +22,7 @@ POSITIONS = 512
 NORM_EPSILON = 1e-12  # config.json of the model
 OPSET = 20  # the first with Gelu
 IR_VERSION = 10  # what onnx used with opset 20; fixed, so that regenerating gives the same bytes
-MASKED = -10000.0  # added to the scores of padding; exp() of it is 0 in float32
+FUSED = "com.microsoft"  # onnxruntime's own operators
 TARGET = Path(__file__).parent.parent / "twin" / "index" / "minilm.onnx"
 
 
@@ -74,9 +74,9 @@ def make_graph() -> onnx.ModelProto:
     g.constant("one", TensorProto.INT64, [1], [1])
     mask = g.node("Cast", ["mask"], "mask.float", to=TensorProto.FLOAT)
     x = _embeddings(g)
-    bias = _attention_bias(g, mask)
+    g.node("Cast", ["mask"], "mask.int", to=TensorProto.INT32)
     for layer in range(LAYERS):
-        x = _layer(g, x, bias, f"layer.{layer}")
+        x = _layer(g, x, f"layer.{layer}")
     _pool(g, x, mask)
     graph = helper.make_graph(
         g.nodes,
@@ -92,7 +92,7 @@ def make_graph() -> onnx.ModelProto:
         graph,
         producer_name="tools/make_minilm_graph.py",
         ir_version=IR_VERSION,
-        opset_imports=[helper.make_opsetid("", OPSET)],
+        opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(FUSED, 1)],
     )
 
 
@@ -106,43 +106,23 @@ def _embeddings(g: GraphWriter) -> str:
     return g.norm(g.node("Add", [words, positions], "embedded"), "embeddings.norm")
 
 
-def _attention_bias(g: GraphWriter, mask: str) -> str:
-    """Give 0 where a token stands and a large negative number where padding does: (batch, 1, 1, tokens)."""
-    g.constant("one.float", TensorProto.FLOAT, [], [1.0])
-    g.constant("masked", TensorProto.FLOAT, [], [MASKED])
-    g.constant("axes.heads", TensorProto.INT64, [2], [1, 2])
-    padding = g.node("Sub", ["one.float", mask], "padding")
-    wide = g.node("Unsqueeze", [padding, "axes.heads"], "padding.wide")
-    return g.node("Mul", [wide, "masked"], "bias")
-
-
-def _layer(g: GraphWriter, x: str, bias: str, name: str) -> str:
+def _layer(g: GraphWriter, x: str, name: str) -> str:
     """One transformer layer: attention, then the two-layer network, each added to its input and normalised."""
-    attended = g.linear(_attention(g, x, bias, name), f"{name}.attended", HIDDEN, HIDDEN)
+    attended = g.linear(_attention(g, x, name), f"{name}.attended", HIDDEN, HIDDEN)
     x = g.norm(g.node("Add", [x, attended], f"{name}.sum1"), f"{name}.norm1")
     inner = g.node("Gelu", [g.linear(x, f"{name}.inner", HIDDEN, INNER)], f"{name}.gelu")
     outer = g.linear(inner, f"{name}.outer", INNER, HIDDEN)
     return g.norm(g.node("Add", [x, outer], f"{name}.sum2"), f"{name}.norm2")
 
 
-def _attention(g: GraphWriter, x: str, bias: str, name: str) -> str:
-    """Scaled dot-product attention of 12 heads; the query weights already hold the 1/sqrt(32)."""
-    if name == "layer.0":
-        g.constant("split", TensorProto.INT64, [4], [0, 0, HEADS, HIDDEN // HEADS])
-        g.constant("merge", TensorProto.INT64, [3], [0, 0, HIDDEN])
-    heads = {}
-    for part, order in (("query", [0, 2, 1, 3]), ("key", [0, 2, 3, 1]), ("value", [0, 2, 1, 3])):
-        flat = g.linear(x, f"{name}.{part}", HIDDEN, HIDDEN)
-        split = g.node("Reshape", [flat, "split"], f"{name}.{part}.split")
-        heads[part] = g.node("Transpose", [split], f"{name}.{part}.heads", perm=order)
-    scores = g.node("MatMul", [heads["query"], heads["key"]], f"{name}.scores")
-    shares = g.node("Softmax", [g.node("Add", [scores, bias], f"{name}.masked")], f"{name}.shares", axis=-1)
-    mixed = g.node("MatMul", [shares, heads["value"]], f"{name}.mixed")
-    return g.node(
-        "Reshape",
-        [g.node("Transpose", [mixed], f"{name}.joined", perm=[0, 2, 1, 3]), "merge"],
-        f"{name}.flat",
-    )
+def _attention(g: GraphWriter, x: str, name: str) -> str:
+    """Scaled dot-product attention of 12 heads, as onnxruntime's fused operator: a fifth less work than ten plain ones.
+
+    The query weights already hold the 1/sqrt(32), hence the scale of 1.
+    """
+    parts = [g.linear(x, f"{name}.{part}", HIDDEN, HIDDEN) for part in ("query", "key", "value")]
+    inputs = [*parts, "", "mask.int"]
+    return g.node("MultiHeadAttention", inputs, f"{name}.flat", domain=FUSED, num_heads=HEADS, scale=1.0)
 
 
 def _pool(g: GraphWriter, x: str, mask: str) -> None:

@@ -6,6 +6,7 @@ The only file that imports onnxruntime and tokenizers.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 MAX_TOKENS = 256  # sentence_bert_config.json of the model
 DIMENSIONS = 384
+# Texts of one forward pass: eight of 256 tokens still fit the processor's cache. Each pass runs in one thread and
+# `threads` passes at once: no thread waits for another inside a pass, and little padding is computed.
+BATCH = 8
 REMEMBERED_QUERIES = 1024  # 1.5 KB each
 _GRAPH = Path(__file__).parent / "minilm.onnx"
 
@@ -35,10 +39,10 @@ class MiniLmEmbedder:
     dimensions = DIMENSIONS
     languages = frozenset({"en"})
 
-    def __init__(self, *, batch: int = 32, threads: int = 2) -> None:
-        """Remember the sizes: `batch` texts per forward pass, `threads` threads inside one."""
-        self._batch = batch
-        self._threads = threads
+    def __init__(self, *, batch: int = BATCH, threads: int = 2) -> None:
+        """Remember the sizes: at most `batch` (and 8) texts per forward pass, `threads` passes at once."""
+        self._batch = min(batch, BATCH)
+        self._passes = ThreadPoolExecutor(threads, thread_name_prefix="minilm")
         self._loading = Lock()
         self._loaded: tuple[Any, Any] | None = None
         self._queries: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
@@ -71,16 +75,16 @@ class MiniLmEmbedder:
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         encodings = tokenizer.encode_batch(texts)
         order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
-        for start in range(0, len(order), self._batch):
-            rows = order[start : start + self._batch]
-            longest = max(len(encodings[i].ids) for i in rows)
-            ids = np.zeros((len(rows), longest), dtype=np.int64)
-            mask = np.zeros((len(rows), longest), dtype=np.int64)
-            for row, i in enumerate(rows):
-                length = len(encodings[i].ids)
-                ids[row, :length] = encodings[i].ids
-                mask[row, :length] = 1
+        parts = [order[start : start + self._batch] for start in range(0, len(order), self._batch)]
+
+        def embed(rows: list[int]) -> None:
+            ids, mask = _padded([encodings[i].ids for i in rows])
             vectors[rows] = session.run(["vectors"], {"ids": ids, "mask": mask})[0]
+
+        if len(parts) == 1:  # a question does not queue behind the passages of an indexing
+            embed(parts[0])
+        else:
+            list(self._passes.map(embed, reversed(parts)))  # the longest first: the threads end together
         return vectors
 
     def _model(self) -> tuple[Any, Any]:
@@ -90,25 +94,35 @@ class MiniLmEmbedder:
                 folder = model_folder()
                 weights = checked_file(folder / "model.safetensors", WEIGHTS_SHA256)
                 tokenizer = checked_file(folder / "tokenizer.json", TOKENIZER_SHA256)
-                self._loaded = _open_session(weights, self._threads), _open_tokenizer(tokenizer)
+                self._loaded = _open_session(weights), _open_tokenizer(tokenizer)
             return self._loaded
 
 
-def _open_session(weights_file: Path, threads: int) -> Any:
-    """Open the graph with the weights as its external initialisers."""
+def _open_session(weights_file: Path) -> Any:
+    """Open the graph with the weights as its external initialisers; one pass runs in its caller's thread."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    # Idle threads must not spin: the same cores stream answers.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     weights = load_weights(weights_file)
     values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
     options.add_external_initializers(list(weights), values)
     return onnxruntime.InferenceSession(
         _GRAPH.read_bytes(), sess_options=options, providers=["CPUExecutionProvider"]
     )
+
+
+def _padded(texts: "Sequence[Sequence[int]]") -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+    """Put token ids of several texts into one table, filled up with zeros, and say where tokens stand."""
+    import numpy as np
+
+    ids = np.zeros((len(texts), max(map(len, texts))), dtype=np.int64)
+    mask = np.zeros_like(ids)
+    for row, tokens in enumerate(texts):
+        ids[row, : len(tokens)] = tokens
+        mask[row, : len(tokens)] = 1
+    return ids, mask
 
 
 def _open_tokenizer(file: Path) -> Any:
