@@ -62,6 +62,7 @@ async def test_whatever_the_server_does_the_turn_ends_typed_and_visible(
     await database.close()
 
 
+@pytest.mark.soak
 async def test_stop_closes_the_connection_to_the_served_model_within_a_second(
     tmp_path: Path, server: ScriptedServer
 ) -> None:
