@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from twin.evidence.glossary import Glossary
+from twin.evidence.glossary import FoundTerm, Glossary
 from twin.evidence.language import language_of
 
 # Words that point back at an earlier turn.
@@ -20,17 +20,22 @@ SHORT_WORDS_EN, SHORT_CHARACTERS_ZH = 6, 10
 def points_back(question: str, *, glossary: Glossary) -> bool:
     """Say whether a question only makes sense with a turn before it.
 
-    It does when it uses a word that points back, or is short, and in either case names fewer than two terms
-    of the glossary.
+    It does when it names no term of the glossary at all, when it uses a word that points back and names only one, or
+    when it is short and names only one. Everyday words say nothing about the subject.
     """
-    named = len(glossary.find(question))
+    named = len(named_terms(question, glossary=glossary))
     if language_of(question) == "zh":
         short = len(re.findall(r"[\u3400-\u9fff]", question)) <= SHORT_CHARACTERS_ZH
         back = POINTS_BACK_ZH.search(question) is not None
     else:
         short = len(question.split()) <= SHORT_WORDS_EN
         back = POINTS_BACK_EN.search(question) is not None
-    return (back and named < 2) or (short and named == 0)
+    return named == 0 or (named == 1 and (back or short))
+
+
+def named_terms(text: str, *, glossary: Glossary) -> list[FoundTerm]:
+    """Give the terms that say what a text is about; everyday words do not."""
+    return [found for found in glossary.find(text) if not found.term.is_everyday]
 
 
 def self_standing(question: str, earlier: Sequence[str], *, glossary: Glossary) -> str:
@@ -48,6 +53,8 @@ def self_standing(question: str, earlier: Sequence[str], *, glossary: Glossary) 
     if not earlier or not points_back(question, glossary=glossary):
         return question
     for previous in reversed(earlier):
-        if glossary.find(previous) and not (points_back(previous, glossary=glossary) and len(earlier) > 1):
+        if named_terms(previous, glossary=glossary) and not (
+            points_back(previous, glossary=glossary) and len(earlier) > 1
+        ):
             return f"{previous.rstrip()} {question}"
     return f"{earlier[-1].rstrip()} {question}"

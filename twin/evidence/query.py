@@ -11,6 +11,7 @@ from twin.evidence.vocabulary import Vocabulary
 from twin.index.tokens import tokens
 
 CARRIED_WEIGHT = 0.6  # a glossary form counts less than the patient's own word
+CROSSING_PAIR = 0.25  # a pair of characters that stands nowhere mostly crosses the border of two words
 FORMS_CARRIED = 4  # the head and the commonest forms; long tails only add noise
 COMMON = frozenset(token for word in ENGLISH for token in tokens(word))  # as the tokens are folded
 LATIN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?")
@@ -21,12 +22,13 @@ class Concept:
     """One thing a question is about: alternatives of tokens, any of which says it.
 
     `forms` is a tuple of token tuples; the concept stands in a passage when all tokens of one form do.
-    `weight` is its rarity in this persona's passages.
+    `weight` is its rarity in this persona's passages. `kind` is `term` (glossary), `everyday` (phrasebook) or `word`.
     """
 
     name: str
     forms: tuple[tuple[str, ...], ...]
     weight: float
+    kind: str = "word"
 
     def has_form_in(self, language: str) -> bool:
         """Say whether a passage of that language can say it; numbers and abbreviations stand in both."""
@@ -126,9 +128,12 @@ def _concepts(text: str, found: Sequence[FoundTerm], vocabulary: Vocabulary) -> 
         )
         if forms:
             weight = min(max(vocabulary.rarity(token) for token in form) for form in forms)
-            concepts[one.term.en[0]] = Concept(one.term.en[0], forms, weight)
+            kind = "everyday" if one.term.is_everyday else "term"
+            concepts[one.term.en[0]] = Concept(one.term.en[0], forms, weight, kind)
     for token in subject_tokens("".join(rest)):
         weight = vocabulary.rarity(token) * subject_weight(token)
+        if CHINESE.search(token) and not vocabulary.holds(token):
+            weight *= CROSSING_PAIR
         concepts.setdefault(token, Concept(token, ((token,),), weight))
     return tuple(concepts.values())
 

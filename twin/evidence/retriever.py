@@ -17,6 +17,7 @@ from twin.evidence.vocabulary import SAMPLE, Vocabulary
 from twin.index.embedder import Embedder
 from twin.index.held_passage import HeldPassage, Hit
 from twin.index.library import Library
+from twin.index.minilm_weights import english_words
 from twin.persona.slots import Audience
 from twin.settings import RetrievalSettings
 
@@ -147,7 +148,9 @@ class Retriever:
             known = {
                 word for term in self._glossary.terms for form in term.en for word in form.lower().split()
             }
-            self._vocabularies[key] = Vocabulary((words_of(one) for one in held), known=known)
+            self._vocabularies[key] = Vocabulary(
+                (words_of(one) for one in held), known=known, ordinary=english_words()
+            )
             while len(self._vocabularies) > MEMORY_GENERATIONS:
                 self._vocabularies.pop(next(iter(self._vocabularies)))
         return self._vocabularies[key]

@@ -8,21 +8,28 @@ from twin.evidence.common_words import ENGLISH
 from twin.index.tokens import tokens
 
 SAMPLE = 20_000  # passages looked at; rarity hardly changes beyond
-SHORTEST_CORRECTED = 5  # shorter words have too many neighbours one letter away
+SHORTEST_CORRECTED = 4  # shorter words have too many neighbours one letter away
 TWO_EDITS_FROM = 9
 
 
 class Vocabulary:
     """Counts in how many passages each token stands."""
 
-    def __init__(self, texts: Iterable[str], *, known: Iterable[str] = ()) -> None:
-        """Count the tokens of `texts`; `known` are correct words (the glossary's) that need no correction."""
+    def __init__(
+        self, texts: Iterable[str], *, known: Iterable[str] = (), ordinary: frozenset[str] = frozenset()
+    ) -> None:
+        """Count the tokens of `texts`.
+
+        `known` are the glossary's words, which a misspelt word may have meant; `ordinary` are English words that are
+        right, but that nothing is corrected to.
+        """
         self.passages = 0
         self.counts: Counter[str] = Counter()
         for text in texts:
             self.passages += 1
             self.counts.update(set(tokens(text)))
         self._known = frozenset(known)
+        self._ordinary = ordinary
         self._words: list[str] | None = None
 
     def rarity(self, token: str) -> float:
@@ -34,6 +41,10 @@ class Vocabulary:
         """Say whether any passage has it."""
         return token in self.counts
 
+    def is_word(self, token: str) -> bool:
+        """Say whether a Latin word is one that exists, rather than a name or a misspelling."""
+        return any(token in words for words in (self.counts, self._known, ENGLISH, self._ordinary))
+
     def corrected(self, token: str) -> str:
         """Give the word that a misspelt English word was meant to be, or the word itself.
 
@@ -42,7 +53,7 @@ class Vocabulary:
         """
         if len(token) < SHORTEST_CORRECTED or not token.isascii() or not token.isalpha():
             return token
-        if token in self.counts or token in self._known or token in ENGLISH:
+        if self.is_word(token):
             return token
         allowed = 2 if len(token) >= TWO_EDITS_FROM else 1
         near = self._near(token, allowed)

@@ -2,6 +2,8 @@
 
 import hashlib
 import importlib.util
+import json
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +45,20 @@ def model_folder() -> Path:
             "embedding server with TWIN_EMBEDDING__BASE_URL and TWIN_EMBEDDING__MODEL."
         )
     return Path(next(iter(spec.submodule_search_locations))) / "model"
+
+
+@lru_cache(maxsize=1)
+def english_words() -> frozenset[str]:
+    """Give the English words that the model's tokenizer knows whole, lower-case; none without the package.
+
+    They are the some 20,000 commonest of its training text: a word among them is no misspelling.
+    """
+    try:
+        text = checked_file(model_folder() / "tokenizer.json", TOKENIZER_SHA256).read_text(encoding="utf-8")
+    except SettingsError:
+        return frozenset()
+    pieces = json.loads(text)["model"]["vocab"]
+    return frozenset(word for word in pieces if len(word) > 1 and word.isascii() and word.isalpha())
 
 
 def checked_file(path: Path, sha256: str) -> Path:

@@ -18,7 +18,7 @@ VOCABULARY = Vocabulary(
         ("palpatations", "palpitations"),
         ("fibrilaton", "fibrillation"),
         ("blood", "blood"),
-        ("bood", "bood"),
+        ("bood", "blood"),
         ("房颤", "房颤"),
     ],
 )
