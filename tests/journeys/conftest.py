@@ -45,8 +45,8 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def house(tmp_path: Path) -> FakeHouse:
-    """Give a cardboard house whose answers take about half a second."""
-    return FakeHouse(tmp_path / "pictures", pause_seconds=0.08)
+    """Give a cardboard house whose answers take a quarter of a second."""
+    return FakeHouse(tmp_path / "pictures", pause_seconds=0.03)
 
 
 @pytest.fixture

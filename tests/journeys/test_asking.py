@@ -1,7 +1,5 @@
 """A patient asks, reads, opens a source, locks the phone, and finds everything where it was."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -10,7 +8,7 @@ from tests.api.pages.fake_house import FakeHouse
 from tests.journeys.conftest import DESK, OpenPage
 
 pytestmark = pytest.mark.browser
-Keep = Callable[[Page, str], None]
+TWO_SENTENCES = 4  # events: started, found, and the first two sentences
 READY = {"en": "The answer is ready.", "zh": "回答写好了。"}
 
 
@@ -31,15 +29,17 @@ def chips(page: Page) -> list[str | None]:
 
 
 def test_an_english_question_is_answered_sentence_by_sentence_and_the_status_line_says_when(
-    site: str, open_page: OpenPage, keep: Keep
+    site: str, house: FakeHouse, open_page: OpenPage
 ) -> None:
+    house.hold_after = TWO_SENTENCES
     page = open_page(f"{site}/d/cardiology")
 
     ask(page, "Can I drink coffee with AF?")
 
     status = page.get_by_role("status")
+    expect(page.locator(".sentence")).to_have_count(2)
     expect(status).to_have_text("Writing the answer.")
-    expect(page.get_by_text("Short answer first:")).to_be_visible()
+    house.hold_after = None
     expect(status).to_have_text(READY["en"])
     expect(page.locator(".sources li")).to_have_count(2)
     assert page.locator("[aria-live], [role=log], [role=alert]").count() == 0
@@ -86,13 +86,14 @@ def test_a_citation_opens_with_its_words_in_view_and_leads_back(site: str, open_
 def test_a_phone_locked_in_the_middle_of_an_answer_loses_and_doubles_nothing(
     site: str, house: FakeHouse, open_page: OpenPage
 ) -> None:
-    house.pause_seconds = 0.4
+    house.hold_after = TWO_SENTENCES
     page = open_page(f"{site}/d/cardiology")
     ask(page, "Can I drink coffee with AF?")
-    expect(page.locator(".sentence")).to_have_count(1)
+    expect(page.locator(".sentence")).to_have_count(2)
 
     page.context.set_offline(True)
     expect(page.get_by_role("status")).to_contain_text("The connection is gone.")
+    house.hold_after = None
     page.wait_for_timeout(1200)
     page.context.set_offline(False)
 
@@ -101,12 +102,13 @@ def test_a_phone_locked_in_the_middle_of_an_answer_loses_and_doubles_nothing(
 
 
 def test_an_answer_goes_on_when_the_page_is_closed(site: str, house: FakeHouse, open_page: OpenPage) -> None:
-    house.pause_seconds = 0.25
+    house.hold_after = TWO_SENTENCES
     page = open_page(f"{site}/d/cardiology")
     ask(page, "Can I drink coffee with AF?")
-    expect(page.locator(".sentence")).to_have_count(1)
+    expect(page.locator(".sentence")).to_have_count(2)
     address, context = page.url, page.context
     page.close()
+    house.hold_after = None
 
     again = context.new_page()
     again.goto(address)
@@ -116,12 +118,13 @@ def test_an_answer_goes_on_when_the_page_is_closed(site: str, house: FakeHouse, 
 
 
 def test_an_answer_can_be_read_without_scripts(site: str, house: FakeHouse, open_page: OpenPage) -> None:
-    house.pause_seconds = 0.5
+    house.hold_after = TWO_SENTENCES
     page = open_page(f"{site}/d/cardiology", javascript=False)
 
     ask(page, "Can I drink coffee with AF?")
 
     expect(page.get_by_text("This page renews itself")).to_be_visible()
+    house.hold_after = None
     expect(page.locator(".sources li")).to_have_count(2, timeout=15_000)
     page.locator(".chip").first.click()
     expect(page.locator("mark#p2")).to_be_in_viewport()
@@ -156,10 +159,10 @@ def tab_to(page: Page, selector: str) -> None:
 def test_stop_ends_the_answer_and_offers_to_ask_again(
     site: str, house: FakeHouse, open_page: OpenPage
 ) -> None:
-    house.pause_seconds = 0.5
+    house.hold_after = TWO_SENTENCES
     page = open_page(f"{site}/d/cardiology")
     ask(page, "Can I drink coffee with AF?")
-    expect(page.locator(".sentence")).to_have_count(1)
+    expect(page.locator(".sentence")).to_have_count(2)
 
     page.get_by_role("button", name="Stop").click()
 

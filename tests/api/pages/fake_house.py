@@ -109,7 +109,10 @@ def scripted_answer(question: str, language: str) -> list[ConsultationEvent]:
 
 
 class FakeHouse:
-    """Implements `PageHouse`. `pause_seconds` between two events makes an answer last; 0 finishes it at once."""
+    """Implements `PageHouse`. `pause_seconds` between two events makes an answer last; 0 finishes it at once.
+
+    `hold_after` counts events after which an answer waits until `hold_after` is None again.
+    """
 
     serve = ServeSettings()
     cookie_secret = b"for tests only"
@@ -120,6 +123,7 @@ class FakeHouse:
     def __init__(self, folder: Path, *, pause_seconds: float = 0.0) -> None:
         self.pictures = folder
         self.pause_seconds = pause_seconds
+        self.hold_after: int | None = None
         self.persona_ids = ["cardiology"]
         self.originals: dict[str, Path] = {}
         self.owners: dict[str, str] = {}
@@ -244,6 +248,9 @@ class FakeHouse:
     async def _answer(self, turn_id: str, script: Iterable[ConsultationEvent]) -> None:
         for event in script:
             await asyncio.sleep(self.pause_seconds)
+            # Tests let it go from another thread, where an asyncio.Event may not be set.
+            while self.hold_after is not None and len(self._events[turn_id]) >= self.hold_after:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
             self._put(turn_id, event)
 
 
