@@ -208,6 +208,24 @@ def test_a_deleted_conversation_is_gone(site: str, open_page: OpenPage) -> None:
     expect(page.get_by_role("heading", name="This page does not exist")).to_be_visible()
 
 
+def test_a_conversation_deleted_in_another_window_is_said_to_be_gone(
+    site: str, house: FakeHouse, open_page: OpenPage
+) -> None:
+    house.hold_after = TWO_SENTENCES
+    page = open_page(f"{site}/d/cardiology")
+    ask(page, "Can I drink coffee with AF?")
+    expect(page.locator(".sentence")).to_have_count(2)
+
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_text("Delete this conversation").click()
+    other.get_by_role("button", name="Delete for good").click()
+    page.context.set_offline(True)
+    page.context.set_offline(False)
+
+    expect(page.get_by_role("heading", name="This page does not exist")).to_be_visible(timeout=15_000)
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_hostile_question_answer_and_document_stay_words(
     site: str, open_page: OpenPage, javascript: bool

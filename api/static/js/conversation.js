@@ -39,6 +39,7 @@ function watch(article) {
         status.say(SAID_AT_THE_END[kind]);
       }
     },
+    gone: () => location.reload(),
   });
   if (sendButton) sendButton.disabled = true;
   stopForm?.addEventListener("submit", (press) => {

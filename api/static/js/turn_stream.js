@@ -8,10 +8,10 @@ const LONGEST_WAIT = 15000;
 export class TurnStream {
   /**
    * @param {string} address of the turn's events; `?after=` names the last one seen
-   * @param {{event: Function, lost: Function, back: Function, ended: Function}} listener
+   * @param {{event: Function, lost: Function, back: Function, ended: Function, gone: Function}} listener
    */
   constructor(address, listener) {
-    Object.assign(this, { address, listener, last: 0, source: null, ended: false, isLost: false, wait: FIRST_WAIT });
+    Object.assign(this, { address, listener, last: 0, source: null, ended: false, isLost: false, failures: 0, wait: FIRST_WAIT });
     addEventListener("offline", () => this.lose());
     addEventListener("online", () => this.reopen());
     // A phone that was locked may hold a dead connection without knowing it: open a new one, behind the last event.
@@ -42,6 +42,7 @@ export class TurnStream {
 
   hold() {
     this.wait = FIRST_WAIT;
+    this.failures = 0;
     if (!this.isLost) return;
     this.isLost = false;
     this.listener.back();
@@ -52,8 +53,23 @@ export class TurnStream {
     if (source !== this.source || this.ended) return;
     this.lose();
     clearTimeout(this.timer);
+    this.failures += 1;
+    if (this.failures > 1) this.lookWhetherGone();
     this.timer = setTimeout(() => this.open(), this.wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+  }
+
+  /* EventSource does not tell a server that is away from a conversation that is deleted; a plain request does. */
+  async lookWhetherGone() {
+    const looking = new AbortController();
+    try {
+      const answer = await fetch(this.address, { signal: looking.signal, cache: "no-store" });
+      if (answer.status === 404 && !this.ended) this.listener.gone();
+    } catch {
+      // Away: the next try of the stream will tell.
+    } finally {
+      looking.abort();
+    }
   }
 
   lose() {
