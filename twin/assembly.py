@@ -51,7 +51,14 @@ class House:
             embedder_name=self.embedder.name,
             exact_below=settings.retrieval.exact_below,
         )
-        self.indexing = Indexing(self.database, self.embedder, chroma, self.library, data=paths.data)
+        self.indexing = Indexing(
+            self.database,
+            self.embedder,
+            chroma,
+            self.library,
+            data=paths.data,
+            exact_below=settings.retrieval.exact_below,
+        )
         self.glossary = load_glossary(paths.corpora)
         self.retriever = self.retriever_over(self.library)
         words_across = words_across_by(self.glossary)

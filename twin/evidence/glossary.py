@@ -10,7 +10,7 @@ import yaml
 
 from twin.errors import SettingsError
 
-WORD = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*")
+WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")  # a hyphen parts words, as in the index
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 LONGEST_TERM_WORDS = 6
 
@@ -110,10 +110,8 @@ def fold(word: str) -> str:
 
 
 def folded_words(text: str) -> list[str]:
-    """Give the folded words of an English text; a hyphen joins nothing here."""
-    return [
-        fold(word) for match in WORD.finditer(text.lower()) for word in re.split(r"-", match.group()) if word
-    ]
+    """Give the folded words of an English text."""
+    return [fold(match.group()) for match in WORD.finditer(text.lower())]
 
 
 def load_glossary(corpora: Path) -> Glossary:

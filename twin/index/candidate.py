@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from twin.index.generation import GenerationReport, HeldDocument
-from twin.index.searchable_text import searchable_text
+from twin.index.searchable_text import FoundBy, searchable_text, sentence_texts
 from twin.index.snapshot import retrievable_ids
 from twin.passages.document import Document
 from twin.passages.passage import Passage
@@ -14,7 +14,7 @@ from twin.passages.passage import Passage
 class Candidate:
     """A state of the folder.
 
-    `documents` and `passages` are by content hash. `texts` are what the retrievable passages are
+    `documents` and `passages` are by content hash. `sentences` are what their single sentences are found by. `texts` are what the retrievable passages are
     found by, by id. `duplicates` gives
     every passage the id of the one it duplicates, or None. `copies` are names of files equal to another file.
     """
@@ -22,6 +22,7 @@ class Candidate:
     documents: Mapping[str, Document]
     passages: Mapping[str, tuple[Passage, ...]]
     texts: Mapping[str, str]
+    sentences: Mapping[str, tuple[str, ...]]
     duplicates: Mapping[str, str | None]
     copies: tuple[str, ...]
 
@@ -82,22 +83,22 @@ def candidate_of(documents: Sequence[tuple[Document, Sequence[Passage]]]) -> Can
         passages[document.content_hash] = tuple(cut)
     everything = [passage for part in passages.values() for passage in part]
     found = retrievable_ids({p.id: (bool(p.personal_data), p.duplicate_of) for p in everything})
+    retrievable = {
+        passage.id: (passage.text, _found_by(document, passage))
+        for hash_, document in versions.items()
+        for passage in passages[hash_]
+        if passage.id in found
+    }
     return Candidate(
         documents=versions,
         passages=passages,
-        texts={
-            passage.id: _found_by(document, passage)
-            for hash_, document in versions.items()
-            for passage in passages[hash_]
-            if passage.id in found
-        },
+        texts={id_: searchable_text(text, **about) for id_, (text, about) in retrievable.items()},
+        sentences={id_: sentence_texts(text, **about) for id_, (text, about) in retrievable.items()},
         duplicates={passage.id: passage.duplicate_of for passage in everything},
         copies=tuple(copies),
     )
 
 
-def _found_by(document: Document, passage: Passage) -> str:
+def _found_by(document: Document, passage: Passage) -> FoundBy:
     metadata = document.metadata
-    return searchable_text(
-        passage.text, title=metadata.title, headings=passage.headings, questions=metadata.questions
-    )
+    return {"title": metadata.title, "headings": passage.headings, "questions": metadata.questions}

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 IDS_AT_ONCE = 500
 # The same words on both databases; another persona's indexing may have written the vector meanwhile.
 _ADD_VECTOR = text(
-    "INSERT INTO vector (passage_id, embedder, vector) VALUES (:passage_id, :embedder, :vector) "
+    "INSERT INTO vector (passage_id, embedder, vectors, vector) "
+    "VALUES (:passage_id, :embedder, :vectors, :vector) "
     "ON CONFLICT DO NOTHING"
 )
 
@@ -134,12 +135,17 @@ class DocumentStore:
             return sorted(wanted.difference((await session.execute(query)).scalars()))
 
     async def write_vectors(
-        self, passage_ids: Sequence[str], embedder: str, vectors: "NDArray[np.float32]"
+        self, passage_ids: Sequence[str], embedder: str, vectors: "Sequence[NDArray[np.float32]]"
     ) -> None:
-        """Write vectors, float32 (passages, dimensions), in the order of the ids."""
+        """Write each passage's vectors, float32 (vectors, dimensions), in the order of the ids; its own stands first."""
         rows = [
-            {"passage_id": passage, "embedder": embedder, "vector": vector.astype("<f4").tobytes()}
-            for passage, vector in zip(passage_ids, vectors, strict=True)
+            {
+                "passage_id": passage,
+                "embedder": embedder,
+                "vectors": len(rows),
+                "vector": rows.astype("<f4").tobytes(),
+            }
+            for passage, rows in zip(passage_ids, vectors, strict=True)
         ]
         if rows:
             async with self._database.transaction() as session:

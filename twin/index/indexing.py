@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,12 @@ from twin.index.word_index import WordIndex
 from twin.index.writer_lock import only_writer
 from twin.passages.document import Document
 from twin.passages.passage import Passage
+from twin.passages.script import han_ratio
 from twin.storage.database import Database
 
 log = logging.getLogger(__name__)
 
+HALF = 0.5
 EMBEDDED_AT_ONCE = 64  # passages between two commits: a kill costs at most two seconds of embedding
 WRITER_WAIT_SECONDS = 600.0  # for another indexing of the same persona; a large folder takes minutes
 
@@ -39,14 +42,31 @@ class Indexing:
     """Opens the writer of a persona's index."""
 
     def __init__(
-        self, database: Database, embedder: Embedder, chroma: ChromaIndex, library: Library, *, data: Path
+        self,
+        database: Database,
+        embedder: Embedder,
+        chroma: ChromaIndex,
+        library: Library,
+        *,
+        data: Path,
+        exact_below: int,
     ) -> None:
-        """Prepare to write. `library` shows candidates to the gate; `data` holds the writers' lock files."""
+        """Prepare to write.
+
+        Args:
+            database: Where documents, vectors and words go.
+            embedder: Makes the vectors.
+            chroma: Holds one vector a passage.
+            library: Shows candidates to the gate.
+            data: Holds the writers' lock files.
+            exact_below: Below this many passages search is exact, and every sentence gets a vector too.
+        """
         self._database = database
         self._embedder = embedder
         self._chroma = chroma
         self._library = library
         self._data = data
+        self._exact_below = exact_below
 
     @asynccontextmanager
     async def writer(
@@ -60,7 +80,14 @@ class Indexing:
             IndexBusy: If another writer does not end in time.
         """
         async with only_writer(self._database, self._data, persona, wait_seconds=wait_seconds):
-            yield PersonaWriter(self._database, self._embedder, self._chroma, self._library, persona)
+            yield PersonaWriter(
+                self._database,
+                self._embedder,
+                self._chroma,
+                self._library,
+                persona,
+                exact_below=self._exact_below,
+            )
 
     async def index_persona(
         self,
@@ -83,7 +110,14 @@ class PersonaWriter:
     """Writes one persona's index; made by `Indexing.writer`, which holds the lock meanwhile."""
 
     def __init__(
-        self, database: Database, embedder: Embedder, chroma: ChromaIndex, library: Library, persona: str
+        self,
+        database: Database,
+        embedder: Embedder,
+        chroma: ChromaIndex,
+        library: Library,
+        persona: str,
+        *,
+        exact_below: int,
     ) -> None:
         """Name the persona."""
         self._database = database
@@ -91,6 +125,7 @@ class PersonaWriter:
         self._chroma = chroma
         self._library = library
         self._persona = persona
+        self._exact_below = exact_below
         self._documents = DocumentStore(database, persona)
         self._generations = GenerationStore(database, persona)
         self._words = WordIndex(is_sqlite=database.is_sqlite)
@@ -155,7 +190,7 @@ class PersonaWriter:
         held = await self._documents.held([document.id for document in serving[1]])
         candidate = candidate_of(list(held.values()))
         await self._chroma.drop(self._persona, self._embedder.name)
-        await self._embed(candidate.texts)
+        await self._embed(candidate)
         await self._fill_chroma(sorted(candidate.texts))
         await self._fill_words(candidate.texts)
         return len(candidate.texts)
@@ -166,7 +201,7 @@ class PersonaWriter:
         fresh = [document for id_, document in candidate.documents.items() if id_ not in complete]
         for document in fresh:
             await self._documents.write(document, candidate.passages[document.content_hash])
-        embedded = await self._embed(candidate.texts)
+        embedded = await self._embed(candidate)
         in_chroma = await self._chroma.held(self._persona, self._embedder.name)
         await self._fill_chroma(sorted(candidate.texts.keys() - in_chroma))
         async with self._database.reading() as session:
@@ -175,19 +210,31 @@ class PersonaWriter:
         await self._documents.mark_complete(document.content_hash for document in fresh)
         return embedded
 
-    async def _embed(self, texts: Mapping[str, str]) -> int:
+    def _readable(self, sentences: Sequence[str]) -> list[str]:
+        """Keep the sentences in a language whose meaning the embedder carries."""
+        languages = self._embedder.languages
+        return [text for text in sentences if ("zh" if han_ratio(text) >= HALF else "en") in languages]
+
+    async def _embed(self, candidate: Candidate) -> int:
         """Compute and store the vectors that are missing."""
-        missing = await self._documents.without_vector(texts, self._embedder.name)
+        missing = await self._documents.without_vector(candidate.texts, self._embedder.name)
+        with_sentences = len(candidate.texts) < self._exact_below  # Chroma holds one vector a passage
         for start in range(0, len(missing), EMBEDDED_AT_ONCE):
             ids = missing[start : start + EMBEDDED_AT_ONCE]
-            vectors = await self._embedder.embed_passages([texts[id_] for id_ in ids])
-            await self._documents.write_vectors(ids, self._embedder.name, vectors)
+            texts = [
+                [candidate.texts[id_], *(self._readable(candidate.sentences[id_]) if with_sentences else ())]
+                for id_ in ids
+            ]
+            vectors = await self._embedder.embed_passages([text for part in texts for text in part])
+            ends = list(accumulate(len(part) for part in texts))
+            parts = [vectors[end - len(part) : end] for end, part in zip(ends, texts, strict=True)]
+            await self._documents.write_vectors(ids, self._embedder.name, parts)
         return len(missing)
 
     async def _fill_chroma(self, ids: Sequence[str]) -> None:
         for part in in_parts(ids):
             table = await load_vectors(self._database, self._embedder.name, part)
-            await self._chroma.add(self._persona, self._embedder.name, table.ids, table.matrix)
+            await self._chroma.add(self._persona, self._embedder.name, table.ids, table.own)
 
     async def _fill_words(self, texts: Mapping[str, str]) -> None:
         ids = sorted(texts)
@@ -217,7 +264,7 @@ class PersonaWriter:
         except BaseException:
             await self._generations.refuse(generation)
             raise
-        await self._embed(candidate.texts)  # another persona's clearing may have taken a shared vector
+        await self._embed(candidate)  # another persona's clearing may have taken a shared vector
         await self._generations.publish(generation)
         await collect_garbage(self._database, self._chroma, self._persona)
         log.info(

@@ -184,7 +184,7 @@ class Library:
         vectors = np.zeros((len(ids), table.matrix.shape[1]), dtype=np.float32)
         for row, passage in enumerate(ids):
             if passage in table.row_of:
-                vectors[row] = table.matrix[table.row_of[passage]]
+                vectors[row] = table.matrix[table.row_of[passage]]  # its own, not a sentence's
         return vectors
 
     async def set_floor(self, generation: int, floor: dict[str, Any]) -> None:

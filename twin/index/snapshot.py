@@ -1,6 +1,7 @@
 """One generation in memory: which passages can be found, of which documents, and their vectors as one matrix."""
 
 import asyncio
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -34,22 +35,39 @@ class DocumentCard:
 
 @dataclass(frozen=True, slots=True)
 class VectorTable:
-    """Vectors of unit length by passage id: row `i` of `matrix`, float32, belongs to `ids[i]`; ids are sorted."""
+    """Vectors of unit length by passage id, ids sorted.
+
+    A passage's rows of `matrix`, float32, stand together and begin at `row_of[id]`: first its own, then one a sentence.
+    """
 
     ids: tuple[str, ...]
     row_of: Mapping[str, int]
     matrix: "NDArray[np.float32]"
 
+    @property
+    def own(self) -> "NDArray[np.float32]":
+        """Give the passages' own vectors, float32 (ids, dimensions), in the order of the ids."""
+        return self.matrix[[self.row_of[id_] for id_ in self.ids]]
+
+    def rows(self, passage_id: str) -> "NDArray[np.float32] | None":
+        """Give all vectors of one passage, float32 (vectors, dimensions), or None."""
+        first = self.row_of.get(passage_id)
+        if first is None:
+            return None
+        place = bisect_left(self.ids, passage_id) + 1
+        end = self.row_of[self.ids[place]] if place < len(self.ids) else len(self.matrix)
+        return self.matrix[first:end]
+
     def nearest(self, vector: "NDArray[np.float32]", limit: int) -> list[tuple[str, float]]:
         """Give the ids nearest to `vector` with their cosines, best first, by comparing with every row.
 
-        Equal cosines are ordered by id, so two runs agree.
+        A passage is as near as the nearest of its own vector and its sentences'. Equal cosines are ordered by id, so two runs agree.
         """
         import numpy as np
 
         if not self.ids:
             return []
-        cosines = self.matrix @ vector
+        cosines = np.maximum.reduceat(self.matrix @ vector, [self.row_of[id_] for id_ in self.ids])
         if limit < len(cosines):
             # All that reach the limit-th best cosine: among equals the id decides, not the partition.
             worst = np.partition(cosines, len(cosines) - limit)[len(cosines) - limit]
@@ -119,38 +137,44 @@ async def load_vectors(
     """
     ids = sorted(passage_ids)
     missing = [id_ for id_ in ids if known is None or id_ not in known.row_of]
-    fresh: dict[str, bytes] = {}
+    fresh: dict[str, NDArray[np.float32]] = {}
     for start in range(0, len(missing), VECTORS_AT_ONCE):
-        fresh.update(await _vector_bytes(database, embedder, missing[start : start + VECTORS_AT_ONCE]))
+        fresh.update(await _vectors(database, embedder, missing[start : start + VECTORS_AT_ONCE]))
     return await asyncio.to_thread(_table, ids, fresh, known)
 
 
-def _table(ids: list[str], fresh: Mapping[str, bytes], known: VectorTable | None) -> VectorTable:
+def _table(
+    ids: list[str], fresh: "Mapping[str, NDArray[np.float32]]", known: VectorTable | None
+) -> VectorTable:
     """Put vectors into one matrix, in the order of `ids`."""
     import numpy as np
 
-    row_of_known = known.row_of if known is not None else {}
-    held = tuple(id_ for id_ in ids if id_ in fresh or id_ in row_of_known)
-    widths = (
-        [known.matrix.shape[1]] if known is not None and known.ids else [len(v) // 4 for v in fresh.values()]
-    )
-    width = max(widths, default=0)
-    matrix = np.zeros((len(held), width), dtype=np.float32)
-    new = [row for row, id_ in enumerate(held) if id_ in fresh]
-    if new:
-        matrix[new] = np.frombuffer(b"".join(fresh[held[row]] for row in new), dtype="<f4").reshape(-1, width)
-    if known is not None:
-        old = [row for row, id_ in enumerate(held) if id_ not in fresh]
-        matrix[old] = known.matrix[[row_of_known[held[row]] for row in old]]
-    return VectorTable(held, {id_: row for row, id_ in enumerate(held)}, matrix)
+    parts: list[NDArray[np.float32]] = []
+    row_of: dict[str, int] = {}
+    row = 0
+    for id_ in ids:
+        part = fresh[id_] if id_ in fresh else (known.rows(id_) if known is not None else None)
+        if part is None:
+            continue
+        row_of[id_] = row
+        row += len(part)
+        parts.append(part)
+    matrix = np.concatenate(parts) if parts else np.zeros((0, 0), dtype=np.float32)
+    return VectorTable(tuple(row_of), row_of, matrix)
 
 
-async def _vector_bytes(database: Database, embedder: str, ids: list[str]) -> dict[str, bytes]:
-    query = select(VectorRow.passage_id, VectorRow.vector).where(
+async def _vectors(database: Database, embedder: str, ids: list[str]) -> "dict[str, NDArray[np.float32]]":
+    """Read vectors by passage id, each float32 (vectors, dimensions)."""
+    import numpy as np
+
+    query = select(VectorRow.passage_id, VectorRow.vectors, VectorRow.vector).where(
         VectorRow.embedder == embedder, VectorRow.passage_id.in_(ids)
     )
     async with database.reading() as session:
-        return {row.passage_id: row.vector for row in await session.execute(query)}
+        return {
+            row.passage_id: np.frombuffer(row.vector, dtype="<f4").reshape(row.vectors, -1)
+            for row in await session.execute(query)
+        }
 
 
 async def _documents(session: AsyncSession, persona: str, generation: int) -> dict[str, DocumentCard]:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
@@ -31,6 +31,10 @@ class Database:
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """Give a session whose work is committed at the end, or rolled back on an error."""
         async with self._sessions() as session, session.begin():
+            if self.is_sqlite:
+                # A transaction that reads first and writes later fails at once when another wrote in between; one that
+                # takes the write lock at its begin waits its turn (busy_timeout).
+                await session.execute(text("BEGIN IMMEDIATE"))
             yield session
 
     @asynccontextmanager

@@ -88,12 +88,16 @@ class PassageRow(Table):
 
 
 class VectorRow(Table):
-    """A passage's vector for one embedder: float32, little-endian, so that the dense index can be rebuilt."""
+    """A passage's vectors for one embedder, so that the dense index can be rebuilt.
+
+    `vector` holds `vectors` vectors one behind the other, float32, little-endian: the passage's, then its sentences'.
+    """
 
     __tablename__ = "vector"
 
     passage_id: Mapped[str] = mapped_column(String(40), primary_key=True)
     embedder: Mapped[str] = mapped_column(String(120), primary_key=True)
+    vectors: Mapped[int] = mapped_column(Integer, default=1)
     vector: Mapped[bytes] = mapped_column(LargeBinary)
 
 

@@ -16,7 +16,7 @@ Read = tuple[Document, tuple[Passage, ...]]
 
 
 class WordEmbedder:
-    """Texts that share words lie near each other. Counts what it embeds."""
+    """Texts that share words lie near each other. Remembers what it embeds."""
 
     languages = frozenset({"en", "zh"})
     dimensions = DIMENSIONS

@@ -33,6 +33,17 @@ def test_the_nearest_are_those_a_full_sort_gives(rows: int, limit: int, seed: in
     assert [id_ for id_, _ in found] == [f"p{row}" for row in expected]
 
 
+def test_a_passage_is_as_near_as_its_nearest_sentence() -> None:
+    rows = np.array([[0, 1], [1, 0], [0.6, 0.8]], dtype=np.float32)
+    table = VectorTable(("a", "b"), {"a": 0, "b": 2}, rows)
+
+    found = table.nearest(np.array([1, 0], dtype=np.float32), 2)
+
+    assert [id_ for id_, _ in found] == ["a", "b"]
+    assert found[0][1] == 1.0
+    assert table.own.tolist() == [rows[0].tolist(), rows[2].tolist()]
+
+
 def test_a_duplicate_takes_the_place_of_an_original_that_is_absent_or_held_back() -> None:
     marks = {
         "plain": (False, None),

@@ -80,6 +80,7 @@ def _make_document_tables() -> None:
         "vector",
         sa.Column("passage_id", sa.String(40), nullable=False),
         sa.Column("embedder", sa.String(120), nullable=False),
+        sa.Column("vectors", sa.Integer(), nullable=False),
         sa.Column("vector", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("passage_id", "embedder"),
     )
