@@ -10,7 +10,6 @@ from twin.evidence.glossary import CHINESE, FoundTerm, Glossary
 from twin.evidence.vocabulary import Vocabulary
 from twin.index.tokens import tokens
 
-CARRIED_WEIGHT = 0.6  # a glossary form counts less than the patient's own word
 CROSSING_PAIR = 0.25  # a pair of characters that stands nowhere mostly crosses the border of two words
 FORMS_CARRIED = 4  # the head and the commonest forms; long tails only add noise
 COMMON = frozenset(token for word in ENGLISH for token in tokens(word))  # as the tokens are folded
@@ -39,14 +38,13 @@ class Concept:
 class Query:
     """What is searched for one question.
 
-    `own`, `synonyms` (the glossary's forms in the question's language) and `across` (those in the other language, with
-    numbers and Latin abbreviations as they are) map tokens to weights. `texts` are what to embed, by language.
+    `own` and `across` (the glossary's forms in the other language, with numbers and Latin abbreviations as they are)
+    map tokens to weights. `texts` are what to embed, by language.
     """
 
     question: str
     language: str
     own: dict[str, float]
-    synonyms: dict[str, float]
     across: dict[str, float]
     concepts: tuple[Concept, ...]
     texts: dict[str, str]
@@ -69,13 +67,12 @@ def query_for(
     found = glossary.find(corrected)
     own = {token: subject_weight(token) for token in subject_tokens(corrected)}
     other = "en" if language == "zh" else "zh"
-    synonyms = {token: CARRIED_WEIGHT for token in _carried(found, language) if token not in own}
     across = dict.fromkeys(_carried(found, other), 1.0)
     across |= {token: 1.0 for token in own if not CHINESE.search(token)}
     texts = {language: corrected}
     if found:
         texts[other] = _carried_text(corrected, found, other)
-    return Query(whole, language, own, synonyms, across, _concepts(corrected, found, vocabulary), texts)
+    return Query(whole, language, own, across, _concepts(corrected, found, vocabulary), texts)
 
 
 def _carried(found: Sequence[FoundTerm], language: str) -> list[str]:

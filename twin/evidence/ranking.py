@@ -5,19 +5,22 @@ half the question in one language would stand beside one that holds all of it in
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from twin.evidence.fusion import FusedHit, reciprocal_rank_fusion
+from twin.evidence.fusion import RRF_K, FusedHit, reciprocal_rank_fusion
 from twin.evidence.language import passage_language
-from twin.evidence.likeness import words_of
-from twin.evidence.query import Query
+from twin.evidence.query import Concept, Query
 from twin.index.held_passage import HeldPassage, Hit
 from twin.index.tokens import tokens
 from twin.persona.slots import Audience, Slot
+from twin.sentences import sentences_of
 
-# Weights of the rankings within a branch and of the share of the question's concepts that a passage holds, measured on the tuned part of
-# the demo's questions and on 891 phrasings of approved answers (docs/decisions/0003-retrieval.md).
-OWN_WORDS, SYNONYMS, MEANING = 1.0, 0.6, 1.5
-SHARE_WEIGHT = 1.0
+# Weights of the two searches of a branch, and of the share of the question that one place of a passage holds, measured on
+# the tuned part of the demo's questions (docs/decisions/0004-retrieval.md).
+WORDS, MEANING = 1.0, 3.0
+SHARE_WEIGHT = 0.75
+EVERYDAY_WEIGHT = 0.4  # of a phrasebook word within that share: it does not say what the question is about
+WINDOW = 2  # neighbouring sentences that count as one place
 # Authority, audience and date only break near-ties.
 AUTHORITY_BONUS = {
     Slot.CLINIC: 0.0,
@@ -35,7 +38,6 @@ def ranked(
     held: Mapping[str, HeldPassage],
     *,
     own_words: Sequence[Hit],
-    synonyms: Sequence[Hit],
     across: Sequence[Hit],
     meaning: Sequence[Hit],
     audience: Audience,
@@ -46,7 +48,6 @@ def ranked(
         query: The prepared question.
         held: Every passage that any search found, by id.
         own_words: Hits of the question's own words.
-        synonyms: Hits of those with the glossary's forms of the same language.
         across: Hits of the glossary's forms in the other language.
         meaning: Hits by vector.
         audience: Who asks; for patients, patients' texts win near-ties.
@@ -55,13 +56,12 @@ def ranked(
         Each passage once; a superseded passage stands behind every passage of its successors.
     """
     other = "en" if query.language == "zh" else "zh"
-    own = _branch(query.language, held, [(own_words, OWN_WORDS), (synonyms, SYNONYMS), (meaning, MEANING)])
-    beside = _branch(other, held, [(across, OWN_WORDS), (meaning, MEANING)])
-    total = sum(concept.weight for concept in query.concepts)
+    own = _branch(query.language, held, [(own_words, WORDS), (meaning, MEANING)])
+    beside = _branch(other, held, [(across, WORDS), (meaning, MEANING)])
     scored = []
     for hit in (*own, *beside):
         one = held[hit.passage_id]
-        score = hit.score + SHARE_WEIGHT * _share(query, one, total) + _bonus(one, audience)
+        score = hit.score + SHARE_WEIGHT * share_in_one_place(query, one) + _bonus(one, audience)
         scored.append(FusedHit(hit.passage_id, score * (SUPERSEDED_FACTOR if one.superseded else 1.0)))
     ordered = sorted(scored, key=lambda hit: (-hit.score, hit.passage_id))
     return _successors_first(ordered, held)
@@ -78,7 +78,7 @@ def _branch(
             rankings.append(ids)
             weights.append(weight)
     fused = reciprocal_rank_fusion(rankings, weights=weights)
-    best = sum(weights) / (60 + 1)
+    best = sum(weights) / (RRF_K + 1)
     return [FusedHit(hit.passage_id, hit.score / best) for hit in fused]
 
 
@@ -86,22 +86,48 @@ def _speaks(held: HeldPassage | None, language: str) -> bool:
     return held is not None and passage_language(held) == language
 
 
-def _share(query: Query, held: HeldPassage, total: float) -> float:
-    """Give the share of the question's concepts, by rarity, that stand in a passage.
+def share_in_one_place(query: Query, held: HeldPassage) -> float:
+    """Give the share of the question's concepts, by rarity, that one place of a passage holds with its headings.
 
-    In the other language only concepts that the glossary carries can stand there; the share is of those, times the
-    part of the question that they make up.
+    A place is two neighbouring sentences, or one of the questions an answer was written for. In the other language only concepts that the
+    glossary carries can stand there; the share is of those, times the part of the question that they make up: in
+    all, what is said over what was asked.
     """
+    weights = [concept_weight(one) for one in query.concepts]
+    total = sum(weights)
     if not total:
         return 0.0
-    present = frozenset(tokens(words_of(held)))
-    language = passage_language(held)
-    sayable = sum(one.weight for one in query.concepts if one.has_form_in(language))
-    said = sum(one.weight for one in query.concepts if any(present.issuperset(form) for form in one.forms))
-    return (said / sayable) * (sayable / total) ** ACROSS_POWER if sayable else 0.0
+    around = frozenset(tokens("\n".join((held.metadata.title, *held.passage.headings))))
+    best = 0.0
+    for place in _places(held):
+        present = around | place
+        said = sum(
+            weight
+            for one, weight in zip(query.concepts, weights, strict=True)
+            if any(present.issuperset(form) for form in one.forms)
+        )
+        best = max(best, said)
+    return best / total
 
 
-ACROSS_POWER = 0.5
+def concept_weight(concept: Concept) -> float:
+    """Give the weight of a concept within a share."""
+    return concept.weight * (EVERYDAY_WEIGHT if concept.kind == "everyday" else 1.0)
+
+
+@lru_cache(maxsize=8192)
+def _places_of(text: str, questions: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """Cut a passage into places; kept, because the same passages come up again and again."""
+    sentences = [frozenset(tokens(sentence)) for sentence in sentences_of(text)]
+    pairs = [
+        frozenset().union(*sentences[start : start + WINDOW])
+        for start in range(max(1, len(sentences) - WINDOW + 1))
+    ]
+    return (*pairs, *(frozenset(tokens(question)) for question in questions))
+
+
+def _places(held: HeldPassage) -> tuple[frozenset[str], ...]:
+    return _places_of(held.passage.text, held.metadata.questions)
 
 
 def _bonus(held: HeldPassage, audience: Audience) -> float:

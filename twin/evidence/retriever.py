@@ -110,16 +110,14 @@ class Retriever:
             question, language=asked_in, earlier=earlier, glossary=self._glossary, vocabulary=vocabulary
         )
         own = await self._by_words(persona_id, query.own)
-        synonyms = await self._by_words(persona_id, query.own | query.synonyms if query.synonyms else {})
         across = await self._by_words(persona_id, query.across)
         meaning = await self._by_meaning(persona_id, query)
-        ids = dict.fromkeys(hit.passage_id for hits in (own, synonyms, across, meaning) for hit in hits)
+        ids = dict.fromkeys(hit.passage_id for hits in (own, across, meaning) for hit in hits)
         held = {one.passage.id: one for one in await self._library.passages(persona_id, list(ids))}
         fused = ranked(
             query,
             held,
             own_words=own,
-            synonyms=synonyms,
             across=across,
             meaning=meaning,
             audience=audience,

@@ -31,12 +31,6 @@ def test_an_english_question_is_carried_to_chinese_words() -> None:
     assert {"房颤", "咖啡"} <= set(query.across)
 
 
-def test_the_patients_own_words_weigh_more_than_synonyms() -> None:
-    query = asked("May I drink coffee with AF?", "en")
-
-    assert query.own["coffee"] > max(query.synonyms.values())
-
-
 def test_common_words_are_not_searched() -> None:
     assert subject_tokens("Could you please tell me about it") == []
     assert subject_tokens("请问医生，什么时候可以") == []
