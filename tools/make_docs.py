@@ -81,8 +81,8 @@ def _describe(command: Any, path: list[str], lines: list[str]) -> None:
 
 def errors_page() -> str:
     """Describe the error family: exit code, HTTP status, meaning."""
-    import twin.errors as errors
     from api.error_handlers import status_of
+    from twin import errors
 
     lines = ["# Errors\n", NOTE, "| error | exit code | HTTP status | meaning |\n|---|---|---|---|"]
     for name, one in inspect.getmembers(errors, inspect.isclass):

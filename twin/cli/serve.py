@@ -29,9 +29,9 @@ def serve(
 async def _serve(settings: "object", *, build: bool, host: str, port: int) -> None:
     """Open the house, build if asked, and serve until a signal comes."""
     import uvicorn
-    from api.pages.house_shelf import HouseShelf
 
     from api.app import create_app
+    from api.pages.house_shelf import HouseShelf
     from twin.assembly import prepared_house
     from twin.cli.log_lines import set_up_logging
     from twin.errors import PersonaInvalid, PublishRefused

@@ -11,7 +11,7 @@ from twin.assembly import House
 from twin.errors import DocumentError, PersonaInvalid
 from twin.evaluation.dataset import Dataset, load_dataset
 from twin.evaluation.labels_in_text import answers
-from twin.evidence.coverage import UNMEASURED, CoverageFloor, fit_floor
+from twin.evidence.coverage import COEFFICIENTS, UNMEASURED, CoverageFloor, measure_floor
 from twin.index.generation import GenerationReport, Refusal
 from twin.index.indexing import DocumentWithPassages, PersonaWriter
 from twin.index.library import Library
@@ -29,7 +29,7 @@ FEWEST_QUESTIONS = 10  # of each class, below which no floor is measured
 WORSE_BY = (
     0.05  # of Recall@5: a rebuild that loses more of its own questions does not replace the serving one
 )
-MEASURE_VERSION = 1  # raise it when signs or the regression change: floors are measured anew
+MEASURE_VERSION = 2  # raise it when signs or coefficients change: floors are measured anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class QuestionGate:
             )
             uncovered.append(await retriever.signs(persona_id, searched))
         enough = min(len(covered), len(uncovered)) >= FEWEST_QUESTIONS
-        floor = await asyncio.to_thread(fit_floor, covered, uncovered) if enough else UNMEASURED
+        floor = measure_floor(covered, uncovered) if enough else UNMEASURED
         return {
             "coverage": floor.to_json(),
             "recall_at_5": round(sum(found) / len(found), 4) if found else None,
@@ -209,4 +209,6 @@ class QuestionGate:
 
     def _key(self, generation: int) -> str:
         """Name everything the measurement depends on."""
-        return f"{MEASURE_VERSION}/{generation}/{self._house.embedder.name}/{self._questions_hash()}"
+        judged_by = hashlib.sha256(repr(COEFFICIENTS).encode()).hexdigest()[:8]
+        searched = f"{self._house.embedder.name}/{len(self._house.glossary.terms)}"
+        return f"{MEASURE_VERSION}/{judged_by}/{generation}/{searched}/{self._questions_hash()}"

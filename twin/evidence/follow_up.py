@@ -8,29 +8,25 @@ from twin.evidence.language import language_of
 
 # Words that point back at an earlier turn.
 POINTS_BACK_EN = re.compile(
-    r"\b(it|its|that|this|these|those|they|them|the same|instead|then|also|either|one|ones|there)\b|^(and|but|so|or|what about|how about|why|when|how (long|often|much|many))\b",
+    r"\b(it|its|that|this|these|those|they|them|the same|instead|then|also|either|one|ones|there|mine)\b"
+    r"|^(and|but|so|or|what about|how about)\b",
     re.IGNORECASE,
 )
 POINTS_BACK_ZH = re.compile(
-    r"它|这个|那个|这种|那种|这样|那样|这药|那药|那么|那我|那要|那得|那能|那可|那如果|那还|^那|^还|^也|^再|^如果|^要是|^万一|^为什么|^为啥|^多久|^多少|呢[？?]?$|同样|上面|刚才|刚刚"
+    r"它|这个|那个|这种|那种|这样|那样|这药|那药|那么|那我|那要|那得|那能|那可|那如果|那还|^那|^还|^也|^再|^万一|呢[？?]?$|"
+    r"同样|上面|刚才|刚刚"
 )
-SHORT_WORDS_EN, SHORT_CHARACTERS_ZH = 6, 10
 
 
 def points_back(question: str, *, glossary: Glossary) -> bool:
     """Say whether a question only makes sense with a turn before it.
 
-    It does when it names no term of the glossary at all, when it uses a word that points back and names only one, or
-    when it is short and names only one. Everyday words say nothing about the subject.
+    It does when it names no term of the glossary at all, or names a single one and uses a word that points back.
+    Everyday words say nothing about the subject.
     """
     named = len(named_terms(question, glossary=glossary))
-    if language_of(question) == "zh":
-        short = len(re.findall(r"[\u3400-\u9fff]", question)) <= SHORT_CHARACTERS_ZH
-        back = POINTS_BACK_ZH.search(question) is not None
-    else:
-        short = len(question.split()) <= SHORT_WORDS_EN
-        back = POINTS_BACK_EN.search(question) is not None
-    return named == 0 or (named == 1 and (back or short))
+    pattern = POINTS_BACK_ZH if language_of(question) == "zh" else POINTS_BACK_EN
+    return named == 0 or (named == 1 and pattern.search(question) is not None)
 
 
 def named_terms(text: str, *, glossary: Glossary) -> list[FoundTerm]:

@@ -115,7 +115,7 @@ def folded_words(text: str) -> list[str]:
 
 
 def load_glossary(corpora: Path) -> Glossary:
-    """Load `corpora/glossary/`, the medicines of `corpora/formulary/`, then the everyday words of `corpora/phrasebook/`.
+    """Load the glossary, the medicines of the formulary, the topics of the lexicon, and the phrasebook's everyday words.
 
     A form that stands in two places belongs to the first. Absent folders give nothing.
 
@@ -124,6 +124,7 @@ def load_glossary(corpora: Path) -> Glossary:
     """
     terms = [_term(entry, path) for path, entry in _entries(corpora / "glossary")]
     terms += [_medicine(entry, path) for path, entry in _entries(corpora / "formulary")]
+    terms += [_term(entry, path) for path, entry in _entries(corpora / "lexicon")]
     words = [_term(entry, path) for path, entry in _entries(corpora / "phrasebook")]
     return Glossary([*terms, *(replace(word, is_everyday=True) for word in words)])
 

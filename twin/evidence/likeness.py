@@ -1,16 +1,17 @@
 """How near the found passages come to the question: the signs by which coverage is judged."""
 
+import math
 from collections.abc import Sequence
 
+from twin.evidence.attribution import ascribes, named_things
 from twin.evidence.coverage import Signs
-from twin.evidence.query import Concept, Query, subject_tokens
+from twin.evidence.query import Query, subject_tokens
+from twin.evidence.ranking import concept_weight, share_in_one_place
 from twin.evidence.vocabulary import Vocabulary
 from twin.index.held_passage import HeldPassage, Hit
-from twin.index.searchable_text import searchable_text
-from twin.index.tokens import tokens
 
 PASSAGES_LOOKED_AT = 5
-AGREED_WITHIN = 10  # first places of both searches that are compared
+MOST_WORDS_SHARE = 2.0  # BM25 may exceed the sum of rarities for a word that is repeated
 
 
 def signs_of(
@@ -20,6 +21,7 @@ def signs_of(
     *,
     words: Sequence[Hit],
     meaning: Sequence[Hit],
+    translated: bool,
 ) -> Signs:
     """Give the signs of one search.
 
@@ -29,56 +31,50 @@ def signs_of(
         vocabulary: Of this persona.
         words: Hits of the word search, best first.
         meaning: Hits of the vector search, best first; scores are cosines.
+        translated: Whether the embedder was given the glossary's translation.
     """
-    total = sum(concept.weight for concept in query.concepts)
-    named, asked = 0.0, 0.0
-    for held in passages[:PASSAGES_LOOKED_AT]:
-        present = frozenset(tokens(words_of(held)))
-        named = max(named, _share(query.concepts, present, total))
-        asked = max(asked, *(_alike(query, question) for question in held.metadata.questions), 0.0)
-    anywhere = sum(
-        concept.weight
-        for concept in query.concepts
-        if any(all(vocabulary.holds(token) for token in form) for form in concept.forms)
-    )
-    first_words = {hit.passage_id for hit in words[:AGREED_WITHIN]}
-    first_meaning = {hit.passage_id for hit in meaning[:AGREED_WITHIN]}
+    named = max((share_in_one_place(query, held) for held in passages[:PASSAGES_LOOKED_AT]), default=0.0)
+    rarest = vocabulary.rarity("")
+    total = sum(concept_weight(one) for one in query.concepts)
+    whole = sum(one.weight for one in query.concepts)
+    best_words = words[0].score if words else 0.0
+    cosine = max(0.0, meaning[0].score) if meaning else 0.0
+    ascribed = ascribes(query.question)
     return Signs(
         named=named,
-        named_anywhere=anywhere / total if total else 0.0,
-        asked=asked,
-        meant=max(0.0, meaning[0].score) if meaning else 0.0,
-        both=len(first_words & first_meaning) / AGREED_WITHIN,
+        much=math.log1p(named * total / rarest),
+        absent=_rarest_absent(query, vocabulary) / rarest,
+        no_term=float(not any(one.kind == "term" for one in query.concepts)),
+        words=min(MOST_WORDS_SHARE, best_words / whole) if whole else 0.0,
+        meant=0.0 if translated else cosine,
+        meant_across=cosine if translated else 0.0,
+        translated=float(translated),
+        lead=_lead(words),
+        ascribed=float(ascribed),
+        ascribed_unheld=(1 - named) * ascribed,
+        name_absent=float(any(_is_absent(name, vocabulary) for name in named_things(query.question))),
     )
 
 
-def words_of(held: HeldPassage) -> str:
-    """Give the words a passage is found by."""
-    return searchable_text(
-        held.passage.text,
-        title=held.metadata.title,
-        headings=held.passage.headings,
-        questions=held.metadata.questions,
+def _rarest_absent(query: Query, vocabulary: Vocabulary) -> float:
+    """Give the weight of the rarest term of the question that stands nowhere in the folder."""
+    absent = (
+        one.weight
+        for one in query.concepts
+        if one.kind == "term" and not any(all(map(vocabulary.holds, form)) for form in one.forms)
     )
+    return max(absent, default=0.0)
 
 
-def _share(concepts: Sequence[Concept], present: frozenset[str], total: float) -> float:
-    """Give the share of the question's concepts, by rarity, that stand among the tokens."""
-    if not total:
+def _lead(words: Sequence[Hit]) -> float:
+    """Give how far the first hit is ahead of the fifth, as a share of its score."""
+    if len(words) < PASSAGES_LOOKED_AT or words[0].score <= 0:
         return 0.0
-    said = sum(one.weight for one in concepts if any(present.issuperset(form) for form in one.forms))
-    return said / total
+    return (words[0].score - words[PASSAGES_LOOKED_AT - 1].score) / words[0].score
 
 
-def _alike(query: Query, question: str) -> float:
-    """Give how alike a prepared question and a written one are: shared weight over all weight (Jaccard)."""
-    written = frozenset(subject_tokens(question))
-    if not written:
-        return 0.0
-    present = frozenset(tokens(question))
-    shared = sum(one.weight for one in query.concepts if any(present.issuperset(form) for form in one.forms))
-    named = {token for one in query.concepts for form in one.forms for token in form}
-    alone = sum(1 for token in written if token not in named)
-    total = sum(one.weight for one in query.concepts)
-    mean = total / len(query.concepts) if query.concepts else 1.0
-    return shared / (total + alone * mean) if total else 0.0
+def _is_absent(name: str, vocabulary: Vocabulary) -> bool:
+    """Say whether most of a name's tokens stand nowhere in the folder."""
+    parts = subject_tokens(name)
+    missing = sum(not vocabulary.holds(part) for part in parts)
+    return bool(parts) and missing * 2 >= len(parts)

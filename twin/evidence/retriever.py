@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from twin.errors import IndexMissing
-from twin.evidence.coverage import CoverageFloor, Signs
+from twin.evidence.coverage import CoverageFloor, Signs, nearness_of
 from twin.evidence.evidence import Evidence, EvidenceItem
 from twin.evidence.fusion import FusedHit
 from twin.evidence.glossary import Glossary
 from twin.evidence.language import language_of
-from twin.evidence.likeness import signs_of, words_of
+from twin.evidence.likeness import signs_of
 from twin.evidence.query import Query, query_for
 from twin.evidence.ranking import ranked
 from twin.evidence.source_line import source_line
@@ -18,6 +18,7 @@ from twin.index.embedder import Embedder
 from twin.index.held_passage import HeldPassage, Hit
 from twin.index.library import Library
 from twin.index.minilm_weights import english_words
+from twin.index.searchable_text import searchable_text
 from twin.persona.slots import Audience
 from twin.settings import RetrievalSettings
 
@@ -81,7 +82,7 @@ class Retriever:
         )
         signs = await self.signs(persona_id, searched)
         floor = CoverageFloor.from_json(dict(published.floor).get("coverage", {}))
-        nearness = floor.nearness(signs)
+        nearness = nearness_of(signs)
         items = _items(searched, self._settings.top_k)
         covered = bool(items) and nearness >= floor.floor
         return Evidence(searched.query.question, searched.query.language, covered, nearness, items)
@@ -132,6 +133,7 @@ class Retriever:
             await self.vocabulary(persona_id),
             words=searched.words,
             meaning=searched.meaning,
+            translated=searched.query.language not in self._embedder.languages,
         )
 
     async def vocabulary(self, persona_id: str) -> Vocabulary:
@@ -178,4 +180,14 @@ def _items(searched: Searched, top: int) -> tuple[EvidenceItem, ...]:
             score=hit.score,
         )
         for number, hit in enumerate(searched.fused[:top], start=1)
+    )
+
+
+def words_of(held: HeldPassage) -> str:
+    """Give the words a passage is found by."""
+    return searchable_text(
+        held.passage.text,
+        title=held.metadata.title,
+        headings=held.passage.headings,
+        questions=held.metadata.questions,
     )

@@ -57,6 +57,11 @@ def test_an_absent_glossary_is_empty(tmp_path: Path) -> None:
             "Which pill is for atrial fibrillation? And what if I forget it?",
         ),
         ("Does coffee cause atrial fibrillation?", ["Hello"], "Does coffee cause atrial fibrillation?"),
+        (
+            "When is the clinic for atrial fibrillation?",
+            ["Is coffee bad?"],
+            "When is the clinic for atrial fibrillation?",
+        ),
         ("为什么？", ["你好", "房颤要治吗"], "房颤要治吗 为什么？"),
     ],
 )
