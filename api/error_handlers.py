@@ -62,15 +62,19 @@ class ErrorBody(BaseModel):
 
 def status_of(error: errors.TwinError) -> int:
     """Give the HTTP status of an error of ours."""
-    return next(status for kind, status in STATUS_OF if isinstance(error, kind))
+    return status_for(type(error))
+
+
+def status_for(kind: type[errors.TwinError]) -> int:
+    """Give the HTTP status of a class of our errors."""
+    return next(status for known, status in STATUS_OF if issubclass(kind, known))
 
 
 def declared(*kinds: type[errors.TwinError]) -> dict[int | str, dict[str, Any]]:
     """Declare the errors of a route for OpenAPI."""
     names: dict[int, list[str]] = {}
     for kind in kinds:
-        status = next(status for known, status in STATUS_OF if issubclass(kind, known))
-        names.setdefault(status, []).append(kind.__name__)
+        names.setdefault(status_for(kind), []).append(kind.__name__)
     return {
         status: {"model": ErrorBody, "description": ", ".join(kind_names)}
         for status, kind_names in sorted(names.items())

@@ -13,7 +13,8 @@ from twin.settings import load_settings
 
 async def tuned_signs(house: House) -> tuple[list[Signs], list[Signs]]:
     """Give the signs of all covered and of all uncovered tuned questions."""
-    covered, uncovered = [], []
+    covered: list[Signs] = []
+    uncovered: list[Signs] = []
     for persona_id in house.shelf.ids():
         tuned = load_dataset(house.settings.paths.personas, persona_id).part(kept_aside=False)
         for questions, signs in ((tuned.covered, covered), (tuned.uncovered, uncovered)):

@@ -73,7 +73,7 @@ def _describe(command: Any, path: list[str], lines: list[str]) -> None:
         return
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     options = [one for one in command.params if one.param_type_name == "option" and one.name != "help"]
-    words = [one.human_readable_name if one.required else f"[{one.human_readable_name}]" for one in arguments]
+    words = [one.name.upper() if one.required else f"[{one.name.upper()}]" for one in arguments]
     lines.append(f"\n## `{' '.join([*path, *words])}`\n\n{inspect.cleandoc(command.help or '')}\n")
     for one in options:
         lines.append(f"- `{'`, `'.join(one.opts)}`: {one.help}")
@@ -81,13 +81,13 @@ def _describe(command: Any, path: list[str], lines: list[str]) -> None:
 
 def errors_page() -> str:
     """Describe the error family: exit code, HTTP status, meaning."""
-    from api.error_handlers import status_of
+    from api.error_handlers import status_for
     from twin import errors
 
     lines = ["# Errors\n", NOTE, "| error | exit code | HTTP status | meaning |\n|---|---|---|---|"]
     for name, one in inspect.getmembers(errors, inspect.isclass):
         if issubclass(one, errors.TwinError):
-            lines.append(f"| `{name}` | {one.exit_code} | {status_of(one)} | {inspect.getdoc(one)} |")
+            lines.append(f"| `{name}` | {one.exit_code} | {status_for(one)} | {inspect.getdoc(one)} |")
     return "\n".join(lines) + "\n"
 
 

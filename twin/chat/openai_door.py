@@ -96,6 +96,20 @@ def _client(base_url: str, api_key: str) -> Any:
     )
 
 
+def embedding_client(base_url: str, api_key: str, *, timeout_seconds: float, retries: int) -> Any:
+    """Open a client for `/v1/embeddings`; a batch is short, so the vendor's own retries and time limit serve."""
+    from openai import AsyncOpenAI
+
+    return AsyncOpenAI(base_url=base_url, api_key=api_key, timeout=timeout_seconds, max_retries=retries)
+
+
+def vendor_error() -> type[Exception]:
+    """Give the class of every error that the vendor's client raises."""
+    import openai
+
+    return openai.OpenAIError
+
+
 @contextmanager
 def vendor_faults() -> Iterator[None]:
     """Turn every exception of openai, httpx2 and aiohttp into an `UpstreamFault` without their words."""

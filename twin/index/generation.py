@@ -55,6 +55,14 @@ class GenerationReport:
     copies: tuple[str, ...] = ()
     seconds: float = field(default=0.0, compare=False)
 
+    def as_report(self, intake: Mapping[str, Any] | None) -> dict[str, Any]:
+        """Put these figures and the intake report together as JSON values."""
+        names = ("documents", "passages", "held_back", "duplicates", "embedded", "seconds")
+        lists = ("added", "changed", "removed", "copies")
+        index = {name: getattr(self, name) for name in names}
+        index |= {name: list(getattr(self, name)) for name in lists}
+        return {"intake": dict(intake or {}), "index": index}
+
 
 @dataclass(frozen=True, slots=True)
 class HeldDocument:

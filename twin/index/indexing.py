@@ -256,7 +256,7 @@ class PersonaWriter:
                 session, list(candidate.documents.values()), candidate.duplicates
             )
         generation = await self._generations.begin(
-            self._embedder.name, list(candidate.documents), _report(figures, report)
+            self._embedder.name, list(candidate.documents), figures.as_report(report)
         )
         figures = replace(figures, generation=generation)
         try:
@@ -283,7 +283,7 @@ class PersonaWriter:
         """Leave the serving generation; its report and, through the gate, its floor are brought up to date."""
         figures = replace(figures, generation=generation, unchanged=True)
         await self._ask(gate, generation)
-        await self._generations.set_report(generation, _report(figures, report))
+        await self._generations.set_report(generation, figures.as_report(report))
         return figures
 
     async def _ask(self, gate: PublishGate | None, generation: int) -> None:
@@ -296,12 +296,3 @@ class PersonaWriter:
                 f"The new index of {self._persona!r} does not replace the serving one: {refusal.reason}. "
                 f"{refusal.way_out}"
             )
-
-
-def _report(figures: GenerationReport, intake: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Put the two reports together as JSON values."""
-    names = ("documents", "passages", "held_back", "duplicates", "embedded", "seconds")
-    lists = ("added", "changed", "removed", "copies")
-    index = {name: getattr(figures, name) for name in names}
-    index |= {name: list(getattr(figures, name)) for name in lists}
-    return {"intake": dict(intake or {}), "index": index}

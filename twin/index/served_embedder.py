@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
+from twin.chat.openai_door import embedding_client, vendor_error
 from twin.errors import EmbedderUnavailable
 
 if TYPE_CHECKING:
@@ -84,8 +85,6 @@ class ServedEmbedder:
 
     async def _ask(self, texts: list[str]) -> "NDArray[np.float32]":
         """Ask for one batch."""
-        import openai
-
         try:
             # Explicit, because the client's own default is base64, which not every server speaks.
             answer = await self._client().embeddings.create(
@@ -93,7 +92,7 @@ class ServedEmbedder:
             )
             items = sorted(answer.data, key=lambda item: item.index)
             rows = [item.embedding for item in items]
-        except openai.OpenAIError as error:
+        except vendor_error() as error:
             raise self._unavailable(_reason(error)) from error
         except (AttributeError, TypeError, ValueError) as error:
             raise self._unavailable("the answer is not in the shape of /v1/embeddings") from error
@@ -103,13 +102,11 @@ class ServedEmbedder:
         """Open the client once per event loop: its connections belong to the loop that made them."""
         loop = asyncio.get_running_loop()
         if self._opened is None or self._opened[0] is not loop:
-            from openai import AsyncOpenAI
-
-            client = AsyncOpenAI(
-                base_url=self._base_url,
-                api_key=self._api_key.get_secret_value(),
-                timeout=self._timeout_seconds,
-                max_retries=self._retries,
+            client = embedding_client(
+                self._base_url,
+                self._api_key.get_secret_value(),
+                timeout_seconds=self._timeout_seconds,
+                retries=self._retries,
             )
             self._opened = (loop, client)
         return self._opened[1]

@@ -1,5 +1,6 @@
 """Front matter and side-car files: what is written about a document."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -78,47 +79,53 @@ def read_metadata(
     Returns:
         The metadata (None when it cannot be used), the offset of the body of a Markdown file, and the findings.
     """
-    source, first_line, body_start, written_in = path, 1, 0, shown_path
-    if path.suffix == ".md":
-        try:
-            text, body_start = split_front_matter(path.read_text(encoding="utf-8").replace("\r\n", "\n"))
-        except UnicodeDecodeError:
-            return (
-                None,
-                0,
-                [Finding(file=shown_path, line=1, problem="not UTF-8", write="Save the file as UTF-8.")],
-            )
-        first_line = 2
-    else:
-        source, written_in = side_car_of(path), shown_path + ".yaml"
-        text = source.read_text(encoding="utf-8") if source.is_file() else None
-    if text is None:
-        where = "front matter between two `---` lines" if path.suffix == ".md" else f"a file {source.name}"
-        return (
-            None,
-            0,
-            [
-                Finding(
-                    file=shown_path,
-                    line=1,
-                    problem="nothing is written about this document",
-                    write=f"{where}: title, date, language (en or zh), audience, kind.",
-                )
-            ],
-        )
+    written = _written_about(path, shown_path)
+    if isinstance(written, Finding):
+        return None, 0, [written]
     try:
-        lined = parse_yaml(text, first_line=first_line)
+        lined = parse_yaml(written.text, first_line=written.first_line)
         entry = MetadataEntry.model_validate(lined.value or {})
     except YamlUnreadable as error:
-        return (
-            None,
-            0,
-            [Finding(file=written_in, line=error.line, problem=str(error), write="Valid YAML here.")],
-        )
+        finding = Finding(file=written.file, line=error.line, problem=str(error), write="Valid YAML here.")
+        return None, 0, [finding]
     except ValidationError as error:
-        return None, 0, findings_of(error, lined, written_in)
-    metadata, findings = _metadata_of(entry, lined, written_in, references)
-    return metadata, body_start, findings
+        return None, 0, findings_of(error, lined, written.file)
+    metadata, findings = _metadata_of(entry, lined, written.file, references)
+    return metadata, written.body_start, findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The YAML about a document: the file it stands in, its first line there, and where a Markdown body begins."""
+
+    text: str
+    file: str
+    first_line: int
+    body_start: int
+
+
+def _written_about(path: Path, shown_path: str) -> _Written | Finding:
+    """Find the YAML about a document, or say what is missing."""
+    is_markdown = path.suffix == ".md"
+    source = path if is_markdown else side_car_of(path)
+    try:
+        text: str | None = (
+            source.read_text(encoding="utf-8").replace("\r\n", "\n") if source.is_file() else None
+        )
+    except UnicodeDecodeError:
+        return Finding(file=shown_path, line=1, problem="not UTF-8", write="Save the file as UTF-8.")
+    body_start = 0
+    if is_markdown and text is not None:
+        text, body_start = split_front_matter(text)
+    if text is None:
+        where = "front matter between two `---` lines" if is_markdown else f"a file {source.name}"
+        advice = f"{where}: title, date, language (en or zh), audience, kind."
+        return Finding(
+            file=shown_path, line=1, problem="nothing is written about this document", write=advice
+        )
+    return _Written(
+        text, shown_path if is_markdown else f"{shown_path}.yaml", 2 if is_markdown else 1, body_start
+    )
 
 
 def findings_of(error: ValidationError, lined: LinedYaml, file: str) -> list[Finding]:
