@@ -10,7 +10,10 @@ from typing import Any
 from twin.assembly import House
 from twin.errors import DocumentError, PersonaInvalid
 from twin.evaluation.dataset import Dataset, load_dataset
+from twin.evaluation.foreign_text import runs_of
 from twin.evaluation.labels_in_text import answers
+from twin.evaluation.poisoned_folder import CHECK_VERSION, Poison, poison_in, refusal_text
+from twin.evaluation.worse_than_before import worse_than_before
 from twin.evidence.coverage import COEFFICIENTS, UNMEASURED, CoverageFloor, measure_floor
 from twin.index.generation import GenerationReport, Refusal
 from twin.index.indexing import DocumentWithPassages, PersonaWriter
@@ -26,9 +29,6 @@ from twin.persona.slots import DocumentFile
 
 RECALL_AT = 5
 FEWEST_QUESTIONS = 10  # of each class, below which no floor is measured
-WORSE_BY = (
-    0.05  # of Recall@5: a rebuild that loses more of its own questions does not replace the serving one
-)
 MEASURE_VERSION = 2  # raise it when signs or coefficients change: floors are measured anew
 
 
@@ -85,7 +85,7 @@ async def build_index(house: House, persona_id: str, *, force: bool = False) -> 
     Raises:
         PersonaNotFound: If there is no such folder.
         PersonaInvalid: If the folder fails its check.
-        PublishRefused: If the new index lost documents or fails its questions; the serving one goes on.
+        PublishRefused: If the new index lost documents, is poisoned, or fails its questions; the serving one goes on.
     """
     paths = house.settings.paths
     check = await asyncio.to_thread(check_folder, paths.personas, paths.corpora, persona_id)
@@ -150,7 +150,7 @@ async def read_folder(
 
 
 class QuestionGate:
-    """Measures the coverage floor on a candidate, and refuses one that answers its questions worse than before."""
+    """Refuses a candidate that is poisoned, or that answers its questions worse than before; measures its coverage floor."""
 
     def __init__(self, house: House, dataset: Dataset) -> None:
         """Keep what is asked."""
@@ -164,16 +164,46 @@ class QuestionGate:
         key = self._key(generation)
         if before.get("measured_as") == key:
             return None
+        poison = await self._poison(candidate)
+        if poison:
+            return Refusal(
+                refusal_text(poison),
+                "Mend or remove what is named, then build again; --force does not publish it. A document that replaces "
+                "another names it under `supersedes:` and has a later date.",
+            )
         floor = await self._measure(candidate) | {"measured_as": key}
         await self._house.library.set_floor(generation, floor)
-        same_questions = before.get("questions") == floor["questions"]
-        was, now = before.get("recall_at_5"), floor["recall_at_5"]
-        if same_questions and was is not None and now is not None and now < was - WORSE_BY:
+        # The same folder under a changed measure is no worse folder.
+        if (
+            serving is None
+            or serving.generation == generation
+            or before.get("questions") != floor["questions"]
+        ):
+            return None
+        worse = worse_than_before(before.get("counts", {}), floor["counts"])
+        if worse:
             return Refusal(
-                f"Recall@5 on the persona's own questions fell from {was:.2f} to {now:.2f}",
-                "See what changed in the folder (`twin index report`, `twin evaluate retrieval`).",
+                worse, "See what changed in the folder (`twin index report`, `twin evaluate fidelity`)."
             )
         return None
+
+    async def _poison(self, candidate: Library) -> list[Poison]:
+        """Check the candidate's content against itself and against what the other personas have published."""
+        house, persona_id = self._house, self._dataset.persona
+        others, physicians = {}, {}
+        for other in house.shelf.ids():
+            physicians[other] = house.persona(other).name
+            if other != persona_id and await house.library.published(other):
+                others[other] = runs_of(await house.library.documents(other))
+        files = await asyncio.to_thread(house.shelf.content, persona_id)
+        return await asyncio.to_thread(
+            poison_in,
+            await candidate.documents(persona_id),
+            others=others,
+            physicians=physicians,
+            persona=persona_id,
+            files={file.name: file.path for file in files.files},
+        )
 
     async def _measure(self, candidate: Library) -> dict[str, Any]:
         """Ask the tuned part of the questions and fit the floor."""
@@ -198,6 +228,18 @@ class QuestionGate:
         floor = measure_floor(covered, uncovered) if enough else UNMEASURED
         return {
             "coverage": floor.to_json(),
+            "counts": {
+                "recall": [sum(found), len(found)],
+                "covered_kept": [round((floor.covered_kept or 0) * len(covered)), len(covered)]
+                if enough
+                else None,
+                "uncovered_declined": [
+                    round((floor.uncovered_declined or 0) * len(uncovered)),
+                    len(uncovered),
+                ]
+                if enough
+                else None,
+            },
             "recall_at_5": round(sum(found) / len(found), 4) if found else None,
             "questions": self._questions_hash(),
         }
@@ -211,4 +253,6 @@ class QuestionGate:
         """Name everything the measurement depends on."""
         judged_by = hashlib.sha256(repr(COEFFICIENTS).encode()).hexdigest()[:8]
         searched = f"{self._house.embedder.name}/{len(self._house.glossary.terms)}"
-        return f"{MEASURE_VERSION}/{judged_by}/{generation}/{searched}/{self._questions_hash()}"
+        return (
+            f"{MEASURE_VERSION}/{CHECK_VERSION}/{judged_by}/{generation}/{searched}/{self._questions_hash()}"
+        )
