@@ -251,7 +251,9 @@ class _Bench:
         self.home = ChromaHome(folder, settings)
         self.chroma = ChromaIndex(self.home, settings)
         self.library = self.reading(50_000)
-        self.indexing = Indexing(self.database, embedder, self.chroma, self.library, data=folder, exact_below=50_000)
+        self.indexing = Indexing(
+            self.database, embedder, self.chroma, self.library, data=folder, exact_below=50_000
+        )
 
     def reading(self, exact_below: int) -> Library:
         return Library(self.database, self.chroma, embedder_name=self.embedder.name, exact_below=exact_below)
