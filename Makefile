@@ -6,7 +6,7 @@ STAMP := $(VENV)/.stamp
 export LANGSMITH_TRACING := false
 export ANONYMIZED_TELEMETRY := false
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo serve test check format bench soak docs documents screenshots lock clean
+.PHONY: help setup setup-dev demo serve test check format bench soak docs fidelity documents screenshots lock clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -56,6 +56,11 @@ bench: setup-dev ## Benchmarks; figures go to docs/benchmarks.md
 
 docs: setup-dev ## Write the generated docs
 	$(BIN)/python -m tools.make_docs
+
+fidelity: setup ## Measure every twin's fidelity; the figures go to docs/fidelity.md
+	$(BIN)/twin index build
+	$(BIN)/twin evaluate fidelity --markdown > docs/fidelity.md.new
+	@mv docs/fidelity.md.new docs/fidelity.md
 
 screenshots: setup-dev ## Take the pictures of docs/screenshots in a real browser
 	TWIN_SCREENSHOTS=1 $(BIN)/python -m pytest tests/journeys/test_real_house.py

@@ -8,7 +8,7 @@ import typer
 if TYPE_CHECKING:
     from twin.assembly import House
 
-app = typer.Typer(help="Figures: retrieval, citations.", no_args_is_help=True)
+app = typer.Typer(help="Figures: retrieval, citations, fidelity.", no_args_is_help=True)
 PersonaArgument = Annotated[
     str | None, typer.Argument(help="Persona id; all that have questions when left out.")
 ]
@@ -43,6 +43,36 @@ def citations(persona_id: PersonaArgument = None, as_json: JsonFlag = False) -> 
         return {one: await citation_figures(house, one) for one in with_questions(house, persona_id)}
 
     _print(in_open_house(work), as_json=as_json)
+
+
+@app.command("fidelity")
+def fidelity(
+    persona_id: PersonaArgument = None,
+    as_json: JsonFlag = False,
+    as_page: Annotated[bool, typer.Option("--markdown", help="Print the page docs/fidelity.md.")] = False,
+) -> None:
+    """Grounded, declined, exact, in manner, of the right opinion, isolated: tuned and kept-aside part side by side.
+
+    Asks every question of the persona and of all others; some minutes a persona.
+
+    Example: twin evaluate fidelity cardiology
+    """
+    from twin.cli.opened import in_open_house
+    from twin.evaluation.fidelity_page import fidelity_page
+    from twin.evaluation.fidelity_run import fidelity_figures
+
+    async def work(house: "House") -> dict[str, Any]:
+        found = {}
+        for one in with_questions(house, persona_id):
+            typer.echo(f"{one}: asking", err=True)
+            found[one] = await fidelity_figures(house, one)
+        return found
+
+    figures = in_open_house(work)
+    if as_page:
+        typer.echo(fidelity_page(figures), nl=False)
+        return
+    _print(figures, as_json=as_json)
 
 
 def with_questions(house: "House", persona_id: str | None) -> list[str]:

@@ -1,0 +1,62 @@
+"""One question and the answer a twin gave, as figures are taken from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twin.consultation.events import Answered, CitationShown, ConsultationEvent, Found, Spoken
+from twin.evaluation.labels_in_text import squeezed
+from twin.gate.verdict import Origin
+
+FRAMING = frozenset({Origin.MANNER.value, Origin.NOTICE.value})  # what states nothing from the folder
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question.
+
+    `sentences` are what was said, in order, framing among them; `citations` what was shown, by key. `covered` is true when the turn
+    ended as an answer from the folder. `kept_aside` says to which part the question belongs.
+    """
+
+    question: str
+    kept_aside: bool
+    language: str
+    covered: bool
+    sentences: tuple[Spoken, ...]
+    citations: dict[str, CitationShown]
+
+    def stated(self) -> tuple[Spoken, ...]:
+        """Give the sentences that state something: neither framing nor notices."""
+        return tuple(one for one in self.sentences if one.origin not in FRAMING)
+
+    def supported(self) -> tuple[str, ...]:
+        """Give the sentences that stand, marks and blanks aside, in a passage they cite."""
+        return tuple(one.text for one in self.stated() if self.is_supported(one))
+
+    def is_supported(self, sentence: Spoken) -> bool:
+        """Say whether a sentence stands in one of the passages it cites."""
+        words = squeezed(sentence.text)
+        return any(
+            words in squeezed(self.citations[key].quote)
+            for key in sentence.citations
+            if key in self.citations
+        )
+
+    def cited_documents(self) -> frozenset[str]:
+        """Give the names of the documents behind what was stated."""
+        keys = {key for one in self.stated() for key in one.citations}
+        return frozenset(self.citations[key].document for key in keys if key in self.citations)
+
+
+def answer_of(
+    question: str, events: Sequence[ConsultationEvent], *, kept_aside: bool, language: str
+) -> Answer:
+    """Read the events of one turn."""
+    return Answer(
+        question=question,
+        kept_aside=kept_aside,
+        language=language,
+        covered=any(isinstance(event, Answered) and event.covered for event in events),
+        sentences=tuple(event for event in events if isinstance(event, Spoken)),
+        citations={one.key: one for event in events if isinstance(event, Found) for one in event.citations},
+    )

@@ -1,0 +1,44 @@
+"""Whether anything of one persona appears in another's answers."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from twin.evaluation.answer import Answer
+from twin.evaluation.intervals import Share, share_of
+
+
+@dataclass(frozen=True, slots=True)
+class IsolationScore:
+    """Over every question of every other persona, asked of this one.
+
+    `answers` are the answers without a citation or a sentence of another folder; shared guidelines belong to all who may cite them.
+    `citations` counts the citations looked at, `foreign` those that lead elsewhere, `answered` the questions that were answered all the
+    same, from the own folder.
+    """
+
+    answers: Share
+    citations: int
+    foreign: int
+    answered: int
+
+
+def score_isolation(answers: Sequence[Answer], own_passages: Collection[str]) -> IsolationScore:
+    """Judge answers by the passages they show and the sentences they say.
+
+    Args:
+        answers: This persona's answers to the others' questions.
+        own_passages: Ids of all passages of this persona's folder and of the guidelines it may cite.
+    """
+    shown = [one for answer in answers for one in answer.citations.values()]
+    return IsolationScore(
+        answers=share_of([_is_own(answer, own_passages) for answer in answers]),
+        citations=len(shown),
+        foreign=sum(one.passage not in own_passages for one in shown),
+        answered=sum(answer.covered for answer in answers),
+    )
+
+
+def _is_own(answer: Answer, own_passages: Collection[str]) -> bool:
+    """Say whether all that is shown is the persona's, and all that is said stands in what is shown."""
+    shown = all(one.passage in own_passages for one in answer.citations.values())
+    return shown and all(answer.is_supported(one) for one in answer.stated())
