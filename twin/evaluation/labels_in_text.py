@@ -26,7 +26,7 @@ def answers(document: str, text: str, labels: list[tuple[str, str]]) -> bool:
         if name != document:
             continue
         wanted = squeezed(quote)
-        half = (len(wanted) + 1) // 2
-        if wanted in mine or mine.endswith(wanted[:half]) or mine.startswith(wanted[-half:]):
+        cuts = range((len(wanted) + 1) // 2, len(wanted))
+        if wanted in mine or any(mine.endswith(wanted[:cut]) or mine.startswith(wanted[-cut:]) for cut in cuts):
             return True
     return False
