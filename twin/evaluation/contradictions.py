@@ -9,8 +9,10 @@ from twin.passages.document import Document
 from twin.persona.slots import Slot
 from twin.sentences import sentences_of
 
-# On the four demo folders (7,100 sentences) the likest pair that turns or counts otherwise and is no contradiction lies at 0.77.
-SAME_FRAME = 0.8
+# How like two sentences must be before they count as one frame. On the four demo folders (7,100 sentences) the likest pairs that count
+# otherwise or turn otherwise, and are no contradictions, lie at 0.73 and 0.77.
+SAME_FRAME_NUMBER = 0.8
+SAME_FRAME_OPPOSITE = 0.85
 COMMON_SENTENCES = 150  # a term of more sentences than this leads to no pair by itself
 FEWEST_SHARED = 3  # rarer terms that a pair must share before it is weighed
 
@@ -56,7 +58,9 @@ def contradictions_in(documents: Sequence[Document]) -> list[Contradiction]:
         if (one.document, other.document) in replaced or (other.document, one.document) in replaced:
             continue
         is_number = other_number(one, other)
-        if (is_number or is_opposite(one, other)) and rarity.likeness(one, other) >= SAME_FRAME:
+        if not is_number and not is_opposite(one, other):
+            continue
+        if rarity.likeness(one, other) >= (SAME_FRAME_NUMBER if is_number else SAME_FRAME_OPPOSITE):
             suspect, trusted = _suspect_first(one, other, approved, read)
             found.append(Contradiction(suspect, trusted, is_number))
     return found

@@ -39,16 +39,17 @@ _NEGATED_EN = r"\b(?:not|no|never|none|without|cannot|neither|nor|avoid\w*|\w+n[
 _AXES_ZH = (
     (r"停掉|停用|停药|停止|停下|停|断药|漏服", r"继续|坚持|照旧|照常|不间断"),
     (r"增加|加量|加大|加倍|升高|多于|高于|超过|大于|以上|至少", r"减少|减量|减半|降低|少于|低于|小于|以下|至多|最多"),
-    (r"安全|可以|允许", r"危险|有害|禁止|禁忌|禁用"),
+    (r"安全", r"危险|有害|禁忌"),
     (r"之前|以前|饭前|餐前|术前", r"之后|以后|饭后|餐后|术后"),
     (r"马上|立即|立刻|尽快|当天|赶紧", r"等等|过几天|观察几天|不急"),
 )  # fmt: skip
 # 不 within a word that denies nothing.
 _NOT_A_NEGATION_ZH = (
     r"不良|不同|不适|不舒服|不全|不齐|不足|差不多|不少|不但|不仅|不过|不管|不论|不一定|对不起|不久|不明|是不是|能不能|要不要|"
-    r"有没有|可不可以|会不会|特别|分别|级别|性别|区别|别的|别人|无症状|无创|无菌|没关系|没事|未来|不由|不断|不妨|不得不|除非|非常|并非|绝非|非小细胞|非典型|非瓣膜"
+    r"不满|不到|[叫喘说吃喝睡走站拉尿看听提憋忍止退站咽压]不[醒上出下动好住清起来着了通见退]|有没有|可不可以|会不会|特别|分别|级别|性别|区别|别的|别人|无症状|无创|无菌|没关系|没事|未来|不由|不断|不妨|不得不|除非|非常|并非|绝非|非小细胞|非典型|非瓣膜"
 )
 _NEGATED_ZH = r"不|别|勿|没|无|未|禁|免|莫|非"
+_MODAL_ZH = r"可以|允许|应该|应当|能够|[能要应可会得该]"  # stands where a denial would: 可以停, 不要停
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def frame_of(document: str, sentence: str) -> Frame | None:
     directions, bare = _directions(bare, is_zh=is_zh)
     denial = _NEGATED_ZH if is_zh else _NEGATED_EN
     negations = len(re.findall(denial, bare))
-    terms = frozenset(_terms(re.sub(denial, " ", bare)))
+    content = re.sub(rf"{denial}|{_MODAL_ZH}" if is_zh else denial, " ", bare)
+    terms = frozenset(_terms(content))
     if len(terms) < FEWEST_TERMS:
         return None
     return Frame(document, sentence, "zh" if is_zh else "en", terms, negations, directions, quantities)
