@@ -4,29 +4,23 @@ import asyncio
 import zlib
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from twin.chat.framing_words import other_language_notice
 from twin.chat.model import Piece, Prompt, Quotable
-from twin.chat.question_words import terms_of, wanted_by
-from twin.chat.quotable_sentences import Sayable, header_of, sayable_sentences
+from twin.chat.question_words import wanted_by
+from twin.chat.quotable_sentences import Sayable, sayable_sentences
 from twin.chat.sentence_choice import Block, choose
-from twin.chat.sentence_scores import Asked, SentenceSimilarity, with_likeness, word_scores
+from twin.chat.sentence_meaning import Meaning, with_meaning
+from twin.chat.sentence_scores import Asked, SentenceSimilarity, WordsAcross, word_scores
 from twin.sentences import sentences_of
 
-ANSWERS_IN_OWN_LANGUAGE = (
-    0.3  # share of the question's terms; below it the better-placed other language speaks
-)
+OTHER_SPEAKS_TOO = (
+    -0.25
+)  # by how much the other language's best sentence is better, from which both are heard
+OTHER_SPEAKS_ALONE = 0.9  # by how much, from which the own language holds no answer
 ENOUGH_FROM_OTHER = 3  # sentences of the other language, when both speak
+ENOUGH_FROM_OWN = 5
 _END_MARKS = "。！？.!?"
-
-
-class WordsAcross(Protocol):
-    """Reads a question by the glossary: for each term found in it, the ways to write it in one language."""
-
-    def __call__(self, question: str, into: str, /) -> Sequence[Sequence[str]]:
-        """Give the forms of each term `into` en or zh; empty when no term is known."""
-        ...
 
 
 class QuotingModel:
@@ -55,53 +49,66 @@ class QuotingModel:
         yield Piece(finish_reason="stop", model=self.name)
 
     async def _answer(self, prompt: Prompt, said: frozenset[str]) -> list[str]:
-        # By the words and not by the document: a clinic's page has both languages.
-        evidence = [replace(piece, language=_language_of(piece)) for piece in prompt.evidence]
-        own = [piece for piece in evidence if piece.language == prompt.language]
-        other = [piece for piece in evidence if piece.language != prompt.language]
-        speak_own, speak_other = self._languages(prompt, own, other)
-        blocks = await self._chosen(prompt, own) if speak_own else []
-        foreign = await self._chosen(prompt, other) if speak_other or not blocks else []
-        if blocks:
-            foreign = _at_most(foreign, ENOUGH_FROM_OTHER)
+        blocks, foreign = await self._chosen(prompt)
         if not blocks and not foreign:
             return [] if said else [prompt.manner.no_answer]
-        spoken = list(_spoken(blocks, prompt.evidence, said))
-        abroad = list(_spoken(foreign, prompt.evidence, said))
+        spoken = list(_spoken(blocks, said))
+        abroad = list(_spoken(foreign, said))
         if abroad:
-            notice = other_language_notice(prompt.language)
-            spoken += ([] if _bare(notice) in said else [f"\n\n{notice}\n"]) + abroad
+            notice = other_language_notice(prompt.language, beside_own=bool(spoken))
+            gap = "\n\n" if spoken else "\n"
+            spoken += ([] if _bare(notice) in said else [f"{gap}{notice}\n"]) + abroad
         return list(_framed(spoken, prompt, said, blocks or foreign))
 
-    def _languages(
-        self, prompt: Prompt, own: Sequence[Quotable], other: Sequence[Quotable]
-    ) -> tuple[bool, bool]:
-        """Say whether the question's own language speaks, and whether the other does."""
-        if not own or not other:
-            return bool(own), bool(other)
-        asked = Asked(prompt.question, own)
-        terms = [terms_of(" ".join((p.text, p.title, *p.headings, *p.questions))) for p in own]
-        covered = max(asked.strict_share_in(t) for t in terms)
-        other_is_ahead = max(p.relevance for p in other) > max(p.relevance for p in own)
-        if other_is_ahead and covered < ANSWERS_IN_OWN_LANGUAGE:
-            return False, True
-        return True, other_is_ahead and covered < 2 * ANSWERS_IN_OWN_LANGUAGE
+    async def _chosen(self, prompt: Prompt) -> tuple[list[Block], list[Block]]:
+        """Give what is said in the question's language, and what in the other."""
+        # By the words and not by the document: a clinic's page has both languages.
+        evidence = [replace(piece, language=_language_of(piece)) for piece in prompt.evidence]
+        readings = {one: self._reading(prompt.question, one, evidence) for one in ("en", "zh")}
+        openings = frozenset(_bare(opening) for opening in prompt.manner.openings)
+        sayable = sayable_sentences(evidence, openings)
+        meaning = Meaning(prompt.question, similarity=self._similarity, words_across=self._words_across)
+        matches = await meaning.matches(evidence)
+        by_words = word_scores(readings, evidence, sayable, wanted_by(prompt.question))
+        scores = await with_meaning(by_words, matches, meaning)
+        own = {s: score for s, score in scores.items() if s.language == prompt.language}
+        other = {s: score for s, score in scores.items() if s.language != prompt.language}
+        tongue = "en" if prompt.language == "zh" else "zh"
+        ahead = max(other.values(), default=-99.0) - max(own.values(), default=-99.0)
+        if other and ahead >= OTHER_SPEAKS_ALONE:
+            return [], choose(readings[tongue], evidence, sayable, other, matches)
+        blocks = choose(readings[prompt.language], evidence, sayable, own, matches)
+        if not blocks or ahead < OTHER_SPEAKS_TOO:
+            return blocks, []
+        blocks = choose(
+            readings[prompt.language],
+            evidence,
+            sayable,
+            own,
+            matches,
+            most=ENOUGH_FROM_OWN,
+            may_be_whole=False,
+        )
+        foreign = choose(
+            readings[tongue],
+            evidence,
+            sayable,
+            other,
+            matches,
+            most=ENOUGH_FROM_OTHER,
+            may_be_whole=False,
+            beside=[sentence for block in blocks for sentence in block.sentences],
+        )
+        return blocks, foreign
 
-    async def _chosen(self, prompt: Prompt, evidence: Sequence[Quotable]) -> list[Block]:
-        if not evidence:
-            return []
-        language = evidence[0].language
-        across = self._words_across(prompt.question, language) if self._words_across else ()
-        asked = Asked(prompt.question, evidence, across)
-        sayable = sayable_sentences(evidence)
-        scores = word_scores(asked, evidence, sayable, wanted_by(prompt.question))
-        scores = await with_likeness(scores, prompt.question, self._similarity)
-        return choose(asked, evidence, sayable, scores, openings=prompt.manner.openings)
+    def _reading(self, question: str, language: str, evidence: Sequence[Quotable]) -> Asked:
+        """Read the question for the pieces of one language."""
+        across = self._words_across(question, language) if self._words_across else ()
+        return Asked(question, [piece for piece in evidence if piece.language == language], across)
 
 
-def _spoken(blocks: Sequence[Block], evidence: Sequence[Quotable], said: frozenset[str]) -> Iterator[str]:
+def _spoken(blocks: Sequence[Block], said: frozenset[str]) -> Iterator[str]:
     """Yield the sentences with their citations and what stands between them."""
-    pieces = {piece.key: piece for piece in evidence}
     first = True
     for block in blocks:
         previous: Sayable | None = None
@@ -109,7 +116,7 @@ def _spoken(blocks: Sequence[Block], evidence: Sequence[Quotable], said: frozens
             if _bare(sentence.text) in said or _bare(sentence.without_number()) in said:
                 continue
             between = "" if first else _between(previous, sentence)
-            yield between + _head(sentence, previous, pieces) + _cited(sentence.text, sentence.key)
+            yield between + _cited(sentence.text, sentence.key)
             first, previous = False, sentence
 
 
@@ -121,16 +128,6 @@ def _between(previous: Sayable | None, sentence: Sayable) -> str:
     if not ends or "\n" in sentence.behind or sentence.is_row or sentence.in_list or previous.is_row:
         return "\n"
     return "" if sentence.language == "zh" else " "
-
-
-def _head(sentence: Sayable, previous: Sayable | None, pieces: dict[str, Quotable]) -> str:
-    """Give the table's header before its first quoted row, unless the row is a sentence that needs none."""
-    if not sentence.is_row or (previous and previous.is_row):
-        return ""
-    header = header_of(pieces[sentence.key])
-    if not header or header == sentence.text or sentence.text.rstrip(" |")[-1:] in _END_MARKS:
-        return ""
-    return _cited(header, sentence.key) + "\n"
 
 
 def _cited(text: str, key: str) -> str:
@@ -171,14 +168,7 @@ def _turn_of(phrases: Sequence[str], question: str) -> str:
     return phrases[zlib.crc32(question.encode()) % len(phrases)]
 
 
-def _at_most(blocks: Sequence[Block], sentences: int) -> list[Block]:
-    kept, left = [], sentences
-    for block in blocks:
-        if left > 0:
-            kept.append(replace(block, sentences=block.sentences[:left]))
-            left -= len(block.sentences)
-    return kept
-
-
 def _bare(text: str) -> str:
-    return "".join(character for part in sentences_of(text) for character in part if character.isalnum())
+    return "".join(
+        character for part in sentences_of(text) for character in part if character.isalnum()
+    ).lower()

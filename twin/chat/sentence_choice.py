@@ -1,35 +1,29 @@
 """Which sentences are quoted, and in what order: the approved answer first, then what adds to it."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from twin.chat.model import Quotable
 from twin.chat.question_words import numbers_of, terms_of
 from twin.chat.quotable_sentences import Sayable
-from twin.chat.sentence_scores import Asked, passage_standing
+from twin.chat.sentence_scores import Asked, phrasings_of
 
-APPROVED = 2  # the authority of an approved answer
-APPROVED_SENTENCES = (
-    8  # an approved answer is quoted whole up to here: a physician weighed its every sentence
+APPROVED, GUIDELINE = 2, 5  # authorities
+# On the tuned part an approved answer that holds the best sentence and was written for a question this much alike held
+# the right one in 9 of 10; below, or without the best sentence, in 1 of 2 and fewer.
+SAME_QUESTION = 0.5  # likeness in meaning
+SAME_WORDS_ASKED = 0.3  # likeness in words
+WHOLE_ANSWER = (
+    8  # sentences of an approved answer that is quoted whole: a physician weighed its every sentence
 )
-APPROVED_IN_PART = (
-    6  # of an approved answer that speaks of the same things, but was written for another question
-)
-NEARLY_LEADS = 0.8  # of the best score: an approved answer without a sentence like that does not answer
-CHOSEN_SENTENCES = 6  # from other passages, when no approved answer matches
+CHOSEN_SENTENCES = 7  # in all, when no approved answer was written for the question
 ADDED_SENTENCES = 2  # from other passages, behind an approved answer
-FOUND_FIRST = 2  # passages, best-placed by retrieval, that speak in any case
-SENTENCES_OF_FOUND = 2  # each
-GOING_ON = 4  # sentences that go on behind the best one
-MOST_SENTENCES = 11  # with everything a chosen sentence takes along
-MATCHES = 0.5  # likeness from which a phrasing asks the same
-SAME_QUESTION = 0.75  # likeness from which a phrasing is the same question in nearly the same words
-MATCHES_AT_THE_TOP = 0.35  # enough when retrieval put the answer first
-WHOLE_TEXT = 0.8  # an answer whose text holds all of the question's terms is that much alike
-NEAR_BEST = 0.65  # of the best score: below it a sentence is about something else
-ADDS_TO_ANSWER = 0.75  # of the best score, for sentences behind an approved answer
-SAME_WORDS = 0.75  # share of common terms from which two passages say the same
+MOST_PASSAGES = 4  # an answer out of more places is a heap
+FAR_BEHIND = 1.3  # behind the best sentence: such a one is about something else
+ADDS_TO_ANSWER = 0.6  # as far behind may a sentence be that is added to an approved answer
+GUIDELINE_AHEAD = 0.5  # by which a guideline's best sentence must be better than all the physician's own
+SAME_WORDS = 0.7  # share of common terms from which two passages say the same
 SAME_WORDS_WITHIN = 0.92  # within a passage two items often differ in one word that matters
 SAME_TITLE = 0.8  # from which an older document is taken for an earlier edition of a newer one
 
@@ -42,33 +36,18 @@ class Block:
 
 
 def approved_answer(
-    asked: Asked, evidence: Sequence[Quotable], scores: dict[Sayable, float]
-) -> tuple[int, int] | None:
-    """Give the place of the approved answer that was written for this question and how much of it to quote.
+    asked: Asked, evidence: Sequence[Quotable], best: Sayable, matches: Sequence[float]
+) -> int | None:
+    """Give the place of the approved answer that was written for this question, or None.
 
-    It must hold one of the best sentences, unless it was written for this very question. One whose own questions ask the same is quoted whole; one that only
-    speaks of the same things gives its best sentences.
+    It holds the best sentence, and one of its own questions, or its title, asks the same.
     """
-    standing = passage_standing(evidence)
-    leads = dict.fromkeys(range(len(evidence)), 0.0)
-    for sentence, score in scores.items():
-        leads[sentence.passage] = max(leads[sentence.passage], score)
-    near = NEARLY_LEADS * max(scores.values(), default=0.0)
-    best, best_score, best_alike = None, 0.0, 0.0
-    for place, piece in enumerate(evidence):
-        if piece.authority != APPROVED:
-            continue
-        alike = max((asked.likeness_to(words) for words in (*piece.questions, piece.title)), default=0.0)
-        if leads[place] < near and alike < SAME_QUESTION:
-            continue
-        held = asked.strict_share_in(terms_of(" ".join((piece.text, piece.title, *piece.questions))))
-        needed = MATCHES_AT_THE_TOP if standing[place] == max(standing) else MATCHES
-        fitness = alike + held + leads[place] + 0.4 * standing[place]
-        if max(alike, WHOLE_TEXT * held) >= needed and fitness > best_score:
-            best, best_score, best_alike = place, fitness, alike
-    if best is None:
+    piece = evidence[best.passage]
+    if piece.authority != APPROVED:
         return None
-    return best, APPROVED_SENTENCES if best_alike >= MATCHES else APPROVED_IN_PART
+    in_words = max(asked.likeness_to(words) for words in phrasings_of(piece))
+    is_same = matches[best.passage] >= SAME_QUESTION or in_words >= SAME_WORDS_ASKED
+    return best.passage if is_same else None
 
 
 def earlier_editions(evidence: Sequence[Quotable]) -> frozenset[int]:
@@ -90,9 +69,12 @@ def choose(
     asked: Asked,
     evidence: Sequence[Quotable],
     sayable: Sequence[Sequence[Sayable]],
-    scores: dict[Sayable, float],
+    scores: Mapping[Sayable, float],
+    matches: Sequence[float],
     *,
-    openings: Sequence[str] = (),
+    most: int = CHOSEN_SENTENCES,
+    may_be_whole: bool = True,
+    beside: Sequence[Sayable] = (),
 ) -> list[Block]:
     """Choose the sentences of one answer.
 
@@ -100,82 +82,61 @@ def choose(
         asked: The question.
         evidence: The pieces that may be quoted.
         sayable: Their sentences, one list a piece.
-        scores: Every sentence's score, larger is better.
-        openings: The persona's opening phrases; one of them begins at most one quoted sentence, the first.
+        scores: The score of every sentence that may be chosen, larger is better.
+        matches: How far each piece was written for this question, in [0, 1].
+        most: Sentences, unless a whole answer is quoted.
+        may_be_whole: Whether an approved answer may be quoted whole.
+        beside: Sentences of the other language, chosen before.
 
     Returns:
         Blocks in the order of speaking: the one that answers first.
     """
     replaced = earlier_editions(evidence)
-    candidates = sorted(
-        (s for sentences in sayable for s in sentences if s.passage not in replaced), key=lambda s: -scores[s]
-    )
+    candidates = _in_order([s for s in scores if s.passage not in replaced], evidence, scores)
     if not candidates:
         return []
-    answer = approved_answer(asked, evidence, scores)
-    chosen: list[Sayable] = []
-    if answer is not None and answer[0] not in replaced:
-        chosen = _whole_answer(sayable, evidence, answer, scores)
+    answer = approved_answer(asked, evidence, candidates[0], matches) if may_be_whole else None
+    chosen = [] if answer is None else _whole_answer(sayable, evidence, answer, scores)
+    wanted = most if answer is None else len(chosen) + ADDED_SENTENCES
+    floor = scores[candidates[0]] - (FAR_BEHIND if answer is None else ADDS_TO_ANSWER)
     first = {s.passage for s in chosen}
-    if chosen:
-        chosen += _from_passages_found_first(evidence, sayable, scores, chosen, replaced)
-    wanted = len(chosen) + (ADDED_SENTENCES if first else CHOSEN_SENTENCES)
-    floor = scores[candidates[0]] * (ADDS_TO_ANSWER if first else NEAR_BEST)
-    opens = tuple(opening.rstrip(":：") for opening in openings if opening.rstrip(":："))
     for sentence in candidates:
         if len(chosen) >= wanted or scores[sentence] < floor:
             break
-        if sentence.passage in first or sentence in chosen or _said_already(sentence, chosen):
+        passages = {s.passage for s in chosen} | {sentence.passage}
+        if sentence.passage in first or sentence in chosen or len(passages) > MOST_PASSAGES:
             continue
-        if chosen and opens and sentence.text.startswith(opens):
+        company = [s for s in _with_company(sentence, sayable) if s not in chosen]
+        if _said_already(sentence, [*beside, *chosen]) or (
+            chosen and len(chosen) + len(company) > wanted + 1
+        ):
             continue
-        company = _with_company(sentence, sayable)
-        company += _going_on(sentence, sayable) if not chosen else []
-        chosen += [s for s in company if s not in chosen]
-    if not first:
-        chosen += _from_passages_found_first(evidence, sayable, scores, chosen, replaced)
-    return _blocks(chosen[:MOST_SENTENCES], scores, first)
+        chosen += company
+    return _blocks(chosen, scores, first)
 
 
-def _from_passages_found_first(
-    evidence: Sequence[Quotable],
-    sayable: Sequence[Sequence[Sayable]],
-    scores: dict[Sayable, float],
-    chosen: Sequence[Sayable],
-    replaced: frozenset[int],
+def _in_order(
+    sentences: Sequence[Sayable], evidence: Sequence[Quotable], scores: Mapping[Sayable, float]
 ) -> list[Sayable]:
-    """Give the best sentences of the best-placed passages that are still silent.
-
-    Retrieval reads meaning where we compare words: what it found first answers more often than not, also when it
-    shares no word with the question.
-    """
-    standing = passage_standing(evidence)
-    heard = {sentence.passage for sentence in chosen}
-    found: list[Sayable] = []
-    for place in sorted(range(len(evidence)), key=lambda place: -standing[place])[:FOUND_FIRST]:
-        if place in heard or place in replaced:
-            continue
-        # An approved answer begins with its conclusion, whatever words it has in common with the question.
-        concludes = evidence[place].authority == APPROVED
-        best = sorted(sayable[place], key=lambda s: (not (concludes and s.place == 0), -scores[s]))
-        best = best[:SENTENCES_OF_FOUND]
-        found += [s for s in best if not _said_already(s, [*chosen, *found])]
-    return found
+    """Give the sentences, best first; a guideline's only where the physician's own words are far behind."""
+    own = [s for s in sentences if evidence[s.passage].authority < GUIDELINE]
+    best_own = max((scores[s] for s in own), default=0.0)
+    guideline_leads = max((scores[s] for s in sentences), default=0.0) > best_own + GUIDELINE_AHEAD
+    return sorted(sentences if guideline_leads else own, key=lambda s: -scores[s])
 
 
 def _whole_answer(
     sayable: Sequence[Sequence[Sayable]],
     evidence: Sequence[Quotable],
-    place_and_most: tuple[int, int],
-    scores: dict[Sayable, float],
+    answer: int,
+    scores: Mapping[Sayable, float],
 ) -> list[Sayable]:
     """Give the approved answer in its order, with its other pieces; the weakest sentences go when it is long."""
-    answer, most = place_and_most
     of_same = [i for i, piece in enumerate(evidence) if i != answer and piece.title == evidence[answer].title]
     begins_later = any(s.in_list and not s.begins_list for s in sayable[answer][:1])
     order = [*of_same, answer] if begins_later else [answer, *of_same]
-    whole = [sentence for place in order for sentence in sayable[place]]
-    spare = sorted(whole[1:], key=lambda s: scores[s])[: max(0, len(whole) - most)]
+    whole = [sentence for place in order for sentence in sayable[place] if sentence in scores]
+    spare = sorted(whole[1:], key=lambda s: scores[s])[: max(0, len(whole) - WHOLE_ANSWER)]
     return [sentence for sentence in whole if sentence not in spare]
 
 
@@ -193,25 +154,29 @@ def _with_company(sentence: Sayable, sayable: Sequence[Sequence[Sayable]]) -> li
     return list(piece[first : last + 1])
 
 
-def _going_on(sentence: Sayable, sayable: Sequence[Sequence[Sayable]]) -> list[Sayable]:
-    """Give what the speaker said right behind the best sentence: the advice often follows the words of the question."""
-    behind = sayable[sentence.passage][sentence.place + 1 : sentence.place + 1 + GOING_ON]
-    return [s for s in behind if not s.is_row] if not sentence.is_row else []
-
-
 def _said_already(sentence: Sayable, chosen: Sequence[Sayable]) -> bool:
-    """Say whether a chosen sentence says nearly the same, with the same numbers."""
+    """Say whether a chosen sentence says nearly the same, with the same numbers or more of them.
+
+    In the other language only numbers can be compared: two that both stand in one sentence are a repetition.
+    """
     terms, numbers = terms_of(sentence.without_number()), numbers_of(sentence.without_number())
     for other in chosen:
-        others = terms_of(other.without_number())
+        others, its_numbers = terms_of(other.without_number()), numbers_of(other.without_number())
         alike = len(terms & others) / (len(terms | others) or 1)
+        if other.language != sentence.language:
+            if len(numbers) > 1 and numbers <= its_numbers:
+                return True
+            continue
         needed = SAME_WORDS_WITHIN if other.passage == sentence.passage else SAME_WORDS
-        if alike >= needed and numbers == numbers_of(other.without_number()):
+        if alike >= needed and numbers == its_numbers:
+            return True
+        held = len(terms & others) / (len(terms) or 1)
+        if other.passage != sentence.passage and held >= SAME_WORDS and numbers <= its_numbers:
             return True
     return False
 
 
-def _blocks(chosen: Sequence[Sayable], scores: dict[Sayable, float], first: set[int]) -> list[Block]:
+def _blocks(chosen: Sequence[Sayable], scores: Mapping[Sayable, float], first: set[int]) -> list[Block]:
     """Put the sentences of a passage into its order, and the passage with the best sentence first."""
     passages = dict.fromkeys(s.passage for s in chosen)
     best = {p: max(scores[s] for s in chosen if s.passage == p) for p in passages}

@@ -7,18 +7,23 @@ from typing import Protocol
 
 from twin.chat.model import Quotable
 from twin.chat.question_words import Wanted, share_answered, terms_of
-from twin.chat.quotable_sentences import Sayable
+from twin.chat.quotable_sentences import CLINIC, Sayable
 
-# Weights set by hand on the cardiology folder's approved answers and lectures; words come first, the rest decides ties.
-WORDS, CONTEXT, PASSAGE, KIND, LIKENESS = 1.0, 0.45, 0.5, 0.3, 1.2
-AUTHORITY = {1: 0.2, 2: 0.2, 3: 0.1, 4: 0.05, 5: 0.0}
-CONCLUSION = 0.1  # a passage's first sentence is often its point
-QUESTION_BACK = 0.4  # a rhetorical question answers nothing
-DANGLING = 0.3  # "This means …" without what it means
+# Fitted on the tuned part of the four personas' questions (conditional logit over the sentences of each evidence), then
+# divided by the weight of words and rounded.
+WORDS, CONTEXT, PASSAGE, KIND, LIKENESS = 1.0, 0.85, 1.6, 0.45, 1.45
+PHRASING, PHRASING_WORDS = (
+    0.65,
+    0.5,
+)  # how far a title, or a question the piece was written for, asks the same
+AUTHORITY = {1: 0.35, 2: 0.4, 3: 0.5, 4: 0.5, 5: 0.0}
+CLINIC_PLACE = 0.6  # a question for a place or a room is the clinic page's own
+QUESTION_BACK = 0.85  # a question answers nothing
+DANGLING = 0.45  # "This means …" without what it means
 GLOSSARY = 0.9  # a term found by its glossary form counts nearly as much as the word itself
 SYNONYMS = 0.3  # what glossary forms may add to the question's own words
 FOREIGN = 0.2  # of the question's terms standing in the evidence: below it the languages differ
-LIKENED = 24  # sentences worth embedding: the best by words
+LIKENED = 32  # sentences worth embedding: the best by words
 
 
 class SentenceSimilarity(Protocol):
@@ -29,6 +34,14 @@ class SentenceSimilarity(Protocol):
 
     async def __call__(self, question: str, sentences: Sequence[str]) -> list[float]:
         """Compare."""
+        ...
+
+
+class WordsAcross(Protocol):
+    """Reads a text by the glossary: for each term found in it, the ways to write it in one language."""
+
+    def __call__(self, text: str, into: str, /) -> Sequence[Sequence[str]]:
+        """Give the forms of each term `into` en or zh; empty when no term is known."""
         ...
 
 
@@ -100,17 +113,28 @@ def passage_standing(evidence: Sequence[Quotable]) -> list[float]:
 
 
 def word_scores(
-    asked: Asked,
+    readings: Mapping[str, Asked],
     evidence: Sequence[Quotable],
     sayable: Sequence[Sequence[Sayable]],
     wanted: frozenset[Wanted],
 ) -> dict[Sayable, float]:
-    """Score every sentence by words, kind, place and authority; larger is better, mostly in [0, 2.5]."""
+    """Score every sentence by words, kind, place and authority; larger is better, mostly in [0, 5].
+
+    Args:
+        readings: The question as it reads in each language of the evidence.
+        evidence: The pieces that may be quoted.
+        sayable: Their sentences, one list a piece.
+        wanted: The kinds of answer the question waits for.
+    """
     standing = passage_standing(evidence)
     scores: dict[Sayable, float] = {}
     for piece, stands, sentences in zip(evidence, standing, sayable, strict=True):
+        asked = readings[piece.language]
         about = terms_of(" ".join((piece.title, *piece.headings, *piece.questions)))
         shares = [asked.share_in(terms_of(sentence.text)) for sentence in sentences]
+        of_piece = PASSAGE * stands + AUTHORITY.get(piece.authority, 0.0)
+        of_piece += PHRASING_WORDS * max(asked.likeness_to(words) for words in phrasings_of(piece))
+        of_piece += CLINIC_PLACE if piece.authority == CLINIC and Wanted.PLACE in wanted else 0.0
         for number, sentence in enumerate(sentences):
             around = max((shares[i] for i in (number - 1, number + 1) if 0 <= i < len(shares)), default=0.0)
             # What the heading, or the neighbour, says need not be said again: it counts, but less.
@@ -118,21 +142,14 @@ def word_scores(
             context = min(1.0, 0.35 + 2 * shares[number]) * max(
                 asked.share_in(terms_of(sentence.text) | about) - shares[number], 0.5 * around
             )
-            score = WORDS * shares[number] + CONTEXT * context + PASSAGE * stands
-            score += AUTHORITY.get(piece.authority, 0.0) + KIND * share_answered(sentence.text, wanted)
-            score += CONCLUSION if number == 0 else 0.0
+            score = of_piece + WORDS * shares[number] + CONTEXT * context
+            score += KIND * share_answered(sentence.text, wanted)
             score -= QUESTION_BACK if sentence.text.rstrip("\"'”’」』").endswith(("?", "？")) else 0.0
-            score -= DANGLING if sentence.leans_back and number == 0 else 0.0
+            score -= DANGLING if sentence.leans_back else 0.0
             scores[sentence] = score
     return scores
 
 
-async def with_likeness(
-    scores: dict[Sayable, float], question: str, similarity: SentenceSimilarity | None
-) -> dict[Sayable, float]:
-    """Add what the injected comparison says about the best sentences; the others keep their score."""
-    if similarity is None or not scores:
-        return scores
-    best = sorted(scores, key=lambda sentence: -scores[sentence])[:LIKENED]
-    alike = await similarity(question, [sentence.text for sentence in best])
-    return {**scores, **{s: scores[s] + LIKENESS * max(0.0, a) for s, a in zip(best, alike, strict=True)}}
+def phrasings_of(piece: Quotable) -> tuple[str, ...]:
+    """Give the questions a piece was written for, and its title."""
+    return (*piece.questions, piece.title)

@@ -12,8 +12,10 @@ from twin.gate.numbers import numbers_missing_from
 from twin.gate.plain_prose import plain_prose
 from twin.gate.support import WordsAcross, is_supported
 from twin.gate.verdict import Origin, Reason, Verdict, withheld
+from twin.list_numbers import without_list_number
 from twin.persona.slots import Audience, Slot
 from twin.sentences import sentences_of
+from twin.table_rows import readable_rows
 
 _LEFT_OUT = re.compile(r"(?:\s+|[。．！？!?；;：:]|\.(?!\d))")  # spaces and end marks; a decimal point stays
 
@@ -86,8 +88,9 @@ def _prose_of(sentence: DraftSentence) -> tuple[str, Reason | None]:
 
 
 def _quotes(shown: str, item: EvidenceItem) -> bool:
-    """Say whether the sentence is one of the passage's, or several in a row, but for spaces, marks and end marks.
+    """Say whether the sentence is one of the passage's, or several in a row, but for spaces, marks, end marks and capitals.
 
+    An item of a list may stand without its number, and a table's row may be read aloud as `readable_rows` gives it.
     Whole sentences only: "自己停药" stands to the letter in "不要自己停药" and says the opposite.
     """
     return _bare(shown) in _runs_of(item.held.passage.text)
@@ -95,10 +98,12 @@ def _quotes(shown: str, item: EvidenceItem) -> bool:
 
 @lru_cache(maxsize=512)
 def _runs_of(passage: str) -> frozenset[str]:
-    """Give the passage's sentences and runs of up to three, bare."""
-    prose = (plain_prose(without_reference_marks(part)) for part in sentences_of(passage))
+    """Give the passage's sentences and runs of up to three, its list items without number, and its rows, all bare."""
+    prose = [plain_prose(without_reference_marks(part)) or "" for part in sentences_of(passage)]
     parts = [_bare(part) for part in prose if part]
-    return frozenset(
+    alone = {_bare(without_list_number(part)) for part in prose}
+    rows = {_bare(row) for row in readable_rows(passage)}
+    return frozenset(alone | rows).union(
         "".join(parts[start : start + length])
         for length in (1, 2, 3)
         for start in range(len(parts) - length + 1)
@@ -106,7 +111,7 @@ def _runs_of(passage: str) -> frozenset[str]:
 
 
 def _bare(text: str) -> str:
-    return _LEFT_OUT.sub("", text)
+    return _LEFT_OUT.sub("", text).lower()
 
 
 def _origin_of(shown: str, cited: Sequence[EvidenceItem]) -> Origin:

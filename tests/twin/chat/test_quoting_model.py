@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.twin.chat.conftest import words_of
-from twin.chat.framing_words import OTHER_LANGUAGE
+from twin.chat.framing_words import ALSO_IN_OTHER_LANGUAGE, FRAMING_SENTENCES, OTHER_LANGUAGE
 from twin.chat.model import Manner, Piece, Prompt, Quotable
 from twin.chat.quoting_model import QuotingModel
 from twin.sentences import without_marks
@@ -140,6 +140,27 @@ async def test_words_in_the_other_language_only_are_announced(
     assert said.index(OTHER_LANGUAGE[language]) < said.index(f"[{piece.key}]")
 
 
+async def test_words_of_the_other_language_beside_the_own_are_announced_as_such_and_do_not_repeat_numbers() -> (
+    None
+):
+    own = Quotable(
+        "E1",
+        "A forgotten tablet may be taken until 6 hours after its time, 12 hours for one a day.",
+        "T",
+        "en",
+        3,
+        1.0,
+    )
+    chinese = Quotable(
+        "E2", "漏服6小时以内可以补，每天一次的12小时以内。漏服后记在蓝本子上。", "漏服", "zh", 3, 1.0
+    )
+
+    said = await answer("A forgotten tablet, 漏服?", own, chinese)
+
+    assert said.index("6 hours") < said.index(ALSO_IN_OTHER_LANGUAGE["en"]) < said.index("蓝本子")
+    assert "6小时" not in said
+
+
 async def test_the_glossary_carries_a_question_to_sentences_of_the_other_language() -> None:
     def words_across(question: str, into: str, /) -> Sequence[Sequence[str]]:
         return [["oil film", "film of oil"]] if into == "en" else []
@@ -189,7 +210,7 @@ async def test_an_older_edition_of_a_talk_is_silent_beside_the_newer() -> None:
     assert "130" in said and "140" not in said
 
 
-async def test_a_table_s_row_is_quoted_with_its_header() -> None:
+async def test_a_table_s_row_is_read_aloud_with_its_columns_names() -> None:
     table = Quotable(
         "E1",
         "| pill | after a forgotten dose |\n|---|---|\n| twice daily | up to 6 hours |\n| once daily | up to 12 hours |",
@@ -202,14 +223,14 @@ async def test_a_table_s_row_is_quoted_with_its_header() -> None:
 
     said = await answer("How late may I take a pill that is twice daily?", table)
 
-    assert "| pill | after a forgotten dose | [E1]\n| twice daily | up to 6 hours | [E1]" in said
-    assert "---" not in said
+    assert "pill: twice daily; after a forgotten dose: up to 6 hours [E1]." in said
+    assert "|" not in said and "---" not in said
 
 
 async def test_an_item_out_of_the_middle_of_a_list_loses_its_number() -> None:
     listed = Quotable(
         "E1",
-        "1. Rest in the shade.\n2. Drink water.\n3. Measure the pulse for a minute.\n4. Sleep early.",
+        "1. Rest.\n2. Drink.\n3. Three: measure the pulse for a minute.\n4. Sleep.\n5. Eat.\n6. Read.\n7. Walk.\n8. Sing.\n9. Wait.",
         "Heat",
         "en",
         3,
@@ -218,7 +239,58 @@ async def test_an_item_out_of_the_middle_of_a_list_loses_its_number() -> None:
 
     said = await answer("How do I measure the pulse?", listed)
 
-    assert "Measure the pulse for a minute [E1]." in said and "3." not in said
+    assert "Measure the pulse for a minute [E1]." in said and "3." not in said and "Three" not in said
+
+
+async def test_the_persona_s_opening_is_no_quotation() -> None:
+    talk = Quotable("E1", "Step by step. The pulse is felt at the wrist.", "Pulse", "en", 2, 1.0)
+    manner = Manner(("Step by step.",), (), "-")
+
+    said = await answer("Where is the pulse felt?", talk, manner=manner)
+
+    assert said == "Step by step.\nThe pulse is felt at the wrist [E1]."
+
+
+async def test_what_people_say_is_quoted_with_the_answer_to_it() -> None:
+    talk = Quotable(
+        "E1",
+        "Someone says: my cholesterol is good now, so I stop the statin. It is good because of the pill.",
+        "Statins",
+        "en",
+        3,
+        1.0,
+    )
+
+    said = await answer("My cholesterol is good, may I stop the statin?", talk)
+
+    assert said.index("so I stop the statin") < said.index("because of the pill")
+
+
+async def test_a_guideline_is_silent_where_the_physician_answers() -> None:
+    guideline = Quotable("E1", "A pulse above 110 asks for an ECG.", "Guideline", "en", 5, 1.0)
+    own = Quotable("E2", "A pulse above 110 at rest: call us the same day.", "Pulse", "en", 3, 0.9)
+
+    with_own = await answer("My pulse is above 110, what now?", guideline, own)
+    alone = await answer("My pulse is above 110, what now?", guideline)
+
+    assert "[E2]" in with_own and "[E1]" not in with_own
+    assert "[E1]" in alone
+
+
+async def test_chinese_sentences_are_compared_by_their_glossary_terms() -> None:
+    talk = Quotable("E1", "茶可以喝。早饭时吞下去。每天走路。", "一天", "zh", 3, 1.0)
+    english = {"药片": "tablet", "早饭": "breakfast", "茶": "tea", "走路": "walk", "餐": "breakfast"}
+
+    def words_across(text: str, into: str, /) -> Sequence[Sequence[str]]:
+        return [[form] for word, form in english.items() if word in text] if into == "en" else []
+
+    async def alike(question: str, sentences: Sequence[str]) -> list[float]:
+        return [1.0 if "breakfast" in question and "breakfast" in one else 0.0 for one in sentences]
+
+    model = QuotingModel(similarity=alike, words_across=words_across)
+    said = words_of(await _pieces(Prompt("药片和餐", "zh", (talk,)), model))
+
+    assert said.startswith("早饭时吞下去[E1]。")
 
 
 async def test_an_injected_comparison_can_lift_a_sentence_without_a_common_word() -> None:
@@ -252,6 +324,6 @@ async def test_whatever_the_evidence_no_word_is_invented(texts: list[str], quest
 
     pieces = await _pieces(Prompt(question, "en", evidence))
 
-    held = re.sub(r"[^a-z中药]", "", "".join(texts) + OTHER_LANGUAGE["en"])
-    assert set(re.sub(r"[^a-z中药]", "", words_of(pieces))) <= set(held)
+    held = re.sub(r"[^a-z中药]", "", "".join((*texts, *FRAMING_SENTENCES)).lower())
+    assert set(re.sub(r"[^a-z中药]", "", words_of(pieces).lower())) <= set(held)
     assert pieces[-1].finish_reason == "stop"

@@ -117,3 +117,21 @@ def test_a_physician_may_read_a_connecting_sentence_but_no_number_without_its_so
     assert (
         judged("This needs clinical judgement.", audience=Audience.PUBLIC).reason is Reason.MISSING_CITATION
     )
+
+
+def test_a_list_s_item_without_its_number_and_a_row_read_aloud_are_quotations() -> None:
+    evidence = evidence_of(
+        held("1. One: rest first.\n2. Two: drink water."),
+        held("item | rule\nsalt | less than 5 g a day", document="table"),
+    )
+
+    verdicts = [
+        Gate().judge(DraftSentence(text, (key,)), evidence, audience=Audience.PATIENT, quotations_only=True)
+        for text, key in (
+            ("Drink water.", "E1"),
+            ("item: salt; rule: less than 5 g a day.", "E2"),
+            ("Water.", "E1"),
+        )
+    ]
+
+    assert [verdict.may_be_said for verdict in verdicts] == [True, True, False]
