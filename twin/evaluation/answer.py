@@ -35,9 +35,9 @@ class Answer:
 
     def is_supported(self, sentence: Spoken) -> bool:
         """Say whether a sentence stands in one of the passages it cites."""
-        words = squeezed(sentence.text)
+        words = letters_of(sentence.text)
         return any(
-            words in squeezed(self.citations[key].quote)
+            words in letters_of(self.citations[key].quote)
             for key in sentence.citations
             if key in self.citations
         )
@@ -46,6 +46,11 @@ class Answer:
         """Give the names of the documents behind what was stated."""
         keys = {key for one in self.stated() for key in one.citations}
         return frozenset(self.citations[key].document for key in keys if key in self.citations)
+
+
+def letters_of(text: str) -> str:
+    """Give a text squeezed, and without what parts the cells of a table: `a | b` is shown as `a · b`."""
+    return squeezed(text).replace("|", "").replace("·", "")
 
 
 def answer_of(

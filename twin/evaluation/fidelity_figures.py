@@ -66,22 +66,27 @@ class PartFigures:
         yield "opinion: the later of two, and not the older", 1.0, self.opinion.later
         yield "isolation: answers without another persona's text", 1.0, self.isolation.answers
 
-    def to_json(self) -> dict[str, Any]:
-        """Give the values for programs."""
-        return {
+    def to_json(self, *, names_questions: bool) -> dict[str, Any]:
+        """Give the values for programs; the questions that were missed by id, or only counted."""
+        found: dict[str, Any] = {
             "figures": [
                 {"figure": name, "goal": goal} | share.to_json() for name, goal, share in self.rows()
             ],
-            "not_grounded": {key: why.value for key, why in self.grounded.missed.items()},
-            "false_answers": list(self.declined.false_answers),
-            "recall_missed": list(self.retrieval.missed),
-            "opinion_missed": list(self.opinion.missed),
+            "not_grounded": dict(Counter(why.value for why in self.grounded.missed.values())),
             "isolation": {
                 "citations": self.isolation.citations,
                 "foreign": self.isolation.foreign,
                 "answered_from_own_folder": self.isolation.answered,
             },
         }
+        if names_questions:
+            found["missed"] = {
+                "not_grounded": {key: why.value for key, why in self.grounded.missed.items()},
+                "false_answers": list(self.declined.false_answers),
+                "recall": list(self.retrieval.missed),
+                "opinion": list(self.opinion.missed),
+            }
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +109,17 @@ class FidelityFigures:
         for (name, goal, tuned), (_, _, aside) in zip(self.tuned.rows(), self.kept_aside.rows(), strict=True):
             shown = "" if goal is None else f"{goal:.2f}"
             lines.append(f"| {name} | {shown} | {_cell(tuned, goal)} | {_cell(aside, goal)} |")
-        lines += ["", *_missed("tuned part", self.tuned), *_missed("part kept aside", self.kept_aside)]
+        lines += ["", *_why("tuned part", self.tuned, names_questions=True)]
+        lines += [*_named(self.tuned), *_why("part kept aside", self.kept_aside, names_questions=False)]
         return "\n".join(lines)
 
     def to_json(self) -> dict[str, Any]:
-        """Give the values for programs."""
-        return {"model": self.model, "tuned": self.tuned.to_json(), "kept_aside": self.kept_aside.to_json()}
+        """Give the values for programs. What is missed in the part kept aside is counted, never named."""
+        return {
+            "model": self.model,
+            "tuned": self.tuned.to_json(names_questions=True),
+            "kept_aside": self.kept_aside.to_json(names_questions=False),
+        }
 
 
 def _cell(share: Share, goal: float | None) -> str:
@@ -119,29 +129,25 @@ def _cell(share: Share, goal: float | None) -> str:
     return share.to_text() + (" ✗" if goal is not None and share.value < goal else "")
 
 
-def _missed(part: str, figures: PartFigures) -> Iterator[str]:
-    """Say what is missed on one part, and why."""
-    counted = Counter(figures.grounded.missed.values())
-    yield (
-        f"Not grounded, {part}: "
-        + (
-            "; ".join(
-                f"{counted[why]} × {why.value} ({_ids(figures, why)})" for why in Missed if counted[why]
-            )
-            or "none"
-        )
-        + "\n"
-    )
-    yield f"Answered although not held, {part}: {', '.join(figures.declined.false_answers) or 'none'}\n"
-    yield f"Not among the first five, {part}: {', '.join(figures.retrieval.missed) or 'none'}\n"
-    yield f"View or later text not given, {part}: {', '.join(figures.opinion.missed) or 'none'}\n"
+def _why(part: str, figures: PartFigures, *, names_questions: bool) -> Iterator[str]:
+    """Say why answers are not grounded, and how the isolation was tried."""
+    missed = figures.grounded.missed
+    counted = Counter(missed.values())
+    reasons = []
+    for why in (one for one in Missed if counted[one]):
+        ids = ", ".join(key for key, found in missed.items() if found is why)
+        reasons.append(f"{counted[why]} × {why.value}" + (f" ({ids})" if names_questions else ""))
+    yield f"Not grounded, {part}: {'; '.join(reasons) or 'none'}\n"
     isolation = figures.isolation
     yield (
         f"Isolation, {part}: {isolation.citations} citations looked at in answers to the others' questions, "
-        f"{isolation.foreign} of them another's; {isolation.answered} of {isolation.answers.total} questions were answered from the own folder.\n"
+        f"{isolation.foreign} of them another's; {isolation.answered} of {isolation.answers.total} questions were "
+        "answered from the own folder.\n"
     )
 
 
-def _ids(figures: PartFigures, why: Missed) -> str:
-    """Give the questions missed for one reason."""
-    return ", ".join(key for key, found in figures.grounded.missed.items() if found is why)
+def _named(figures: PartFigures) -> Iterator[str]:
+    """Name what else is missed on the tuned part."""
+    yield f"Answered although not held, tuned part: {', '.join(figures.declined.false_answers) or 'none'}\n"
+    yield f"Not among the first five, tuned part: {', '.join(figures.retrieval.missed) or 'none'}\n"
+    yield f"View or later text not given, tuned part: {', '.join(figures.opinion.missed) or 'none'}\n"

@@ -12,11 +12,11 @@ HEAD = f"""# Fidelity
 How faithful each twin is to its physician's folder. One table a persona, never one average. The questions in `questions/` were
 written before tuning by people who had not seen how retrieval works; a third, fixed by hash, is kept aside from whoever tunes. Every value
 is a share with its 95 % Wilson interval and the counts behind it; ✗ marks a value below its goal. `twin evaluate fidelity --json`
-gives the same for programs.
+gives the same for programs. What is missed in the part kept aside is counted and never named, so that nobody can tune on it.
 
 ## What each figure means
 
-- **Grounded.** A sentence is *supported* when it stands, reference marks, blanks, width and case aside, in a passage it cites. A *point*
+- **Grounded.** A sentence is *supported* when it stands, reference marks, blanks, width, case and the lines of tables aside, in a passage it cites. A *point*
   is held when a supported sentence contains it after the same normalisation; a point written in one language is also held when a
   labelled sentence of a document in the other language is said. An answer is grounded when it holds **all** points of its question: that
   is the figure with the goal. It is read to the letter: an answer that makes the point in other words of another document does not

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from twin.evaluation.answer import Answer
+from twin.evaluation.answer import Answer, letters_of
 from twin.evaluation.dataset import CoveredQuestion
 from twin.evaluation.intervals import Share, share_of
-from twin.evaluation.labels_in_text import answers, squeezed
+from twin.evaluation.labels_in_text import answers
 from twin.passages.script import han_ratio
 
 MOSTLY_HAN = 0.3  # of a text's letters; below it the text is English
@@ -53,10 +53,10 @@ def score_grounded(asked: Sequence[tuple[CoveredQuestion, Answer]]) -> GroundedS
 
 def point_is_held(point: str, question: CoveredQuestion, answer: Answer) -> bool:
     """Say whether an answer holds a point, by the rule above."""
-    wanted = squeezed(point)
+    wanted = letters_of(point)
     if not answer.covered:
         return False
-    if any(wanted in squeezed(sentence) for sentence in answer.supported()):
+    if any(wanted in letters_of(sentence) for sentence in answer.supported()):
         return True
     foreign = [one.quote for one in question.passages if is_chinese(one.quote) != is_chinese(point)]
     return any(label_is_said(quote, answer) for quote in foreign)
@@ -64,7 +64,7 @@ def point_is_held(point: str, question: CoveredQuestion, answer: Answer) -> bool
 
 def label_is_said(quote: str, answer: Answer) -> bool:
     """Say whether the supported sentences, one behind the other, hold a labelled sentence."""
-    return answer.covered and squeezed(quote) in squeezed("".join(answer.supported()))
+    return answer.covered and letters_of(quote) in letters_of("".join(answer.supported()))
 
 
 def why_missed(question: CoveredQuestion, answer: Answer) -> Missed:

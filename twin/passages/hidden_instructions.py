@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from twin.sentences import sentences_of
 
 # "ignore/forget/disregard … previous/above/all … instructions/rules/prompts", in any of the usual orders.
-_EARLIER = r"(?:previous|prior|earlier|preceding|above|foregoing|all(?: of)?(?: the| your)?|any|your|these|those|the|system|safety|existing)"
+_EARLIER = r"(?:previous|prior|earlier|preceding|above|foregoing|all|your|these|system|safety|existing)"
 _ORDERS = r"(?:instructions?|prompts?|rules|guidelines given|directives?|commands?|constraints|guardrails|programming)"
 _ADDRESSED = (
     re.compile(

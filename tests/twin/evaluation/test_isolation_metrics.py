@@ -1,0 +1,19 @@
+"""Nothing of one persona appears in another's answers."""
+
+from tests.twin.evaluation.answered import answered, cited, said
+from twin.evaluation.isolation_metrics import score_isolation
+
+
+def test_a_citation_of_another_folder_is_counted() -> None:
+    own = answered(said("Walk.", "E1"), citations=(cited("E1", "mine", "Walk."),))
+    foreign = answered(said("Drink.", "E1"), citations=(cited("E1", "theirs", "Drink."),))
+
+    score = score_isolation([own, foreign], {"p-mine"})
+
+    assert (score.answers.hits, score.answers.total, score.citations, score.foreign) == (1, 2, 2, 1)
+
+
+def test_a_sentence_that_stands_in_no_shown_passage_is_not_the_personas() -> None:
+    slipped = answered(said("Drink water at night.", "E1"), citations=(cited("E1", "mine", "Walk."),))
+
+    assert score_isolation([slipped], {"p-mine"}).answers.hits == 0
