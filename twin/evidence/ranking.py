@@ -20,6 +20,8 @@ from twin.sentences import sentences_of
 WORDS, MEANING = 1.0, 3.0
 SHARE_WEIGHT = 0.75
 EVERYDAY_WEIGHT = 0.4  # of a phrasebook word within that share: it does not say what the question is about
+LEAD_WEIGHT = 2.0  # of how far a passage's cosine stands above the usual one's
+USUAL_PLACE = 8  # whose cosine is the usual one
 WINDOW = 2  # neighbouring sentences that count as one place
 # Authority, audience and date only break near-ties.
 AUTHORITY_BONUS = {
@@ -63,6 +65,7 @@ def ranked(
         one = held[hit.passage_id]
         score = hit.score + SHARE_WEIGHT * share_in_one_place(query, one) + _bonus(one, audience)
         scored.append(FusedHit(hit.passage_id, score * (SUPERSEDED_FACTOR if one.superseded else 1.0)))
+    scored = _nearest_first(scored, len(own), meaning)
     ordered = sorted(scored, key=lambda hit: (-hit.score, hit.passage_id))
     return _successors_first(ordered, held)
 
@@ -80,6 +83,25 @@ def _branch(
     fused = reciprocal_rank_fusion(rankings, weights=weights)
     best = sum(weights) / (RRF_K + 1)
     return [FusedHit(hit.passage_id, hit.score / best) for hit in fused]
+
+
+def _nearest_first(scored: Sequence[FusedHit], own: int, meaning: Sequence[Hit]) -> list[FusedHit]:
+    """Let a passage whose meaning stands out pass others of its language; the first `own` hits are that language's.
+
+    Ranks hide by how much the nearest passage is nearer. Places are exchanged within the language only, since the other
+    language has no cosines to compare.
+    """
+    if not meaning:
+        return list(scored)
+    usual = meaning[min(USUAL_PLACE, len(meaning)) - 1].score
+    lead = {hit.passage_id: max(0.0, hit.score - usual) for hit in meaning}
+    mine = scored[:own]
+    wanted = sorted(
+        mine, key=lambda hit: (-hit.score - LEAD_WEIGHT * lead.get(hit.passage_id, 0.0), hit.passage_id)
+    )
+    places = sorted((hit.score for hit in mine), reverse=True)
+    exchanged = [FusedHit(hit.passage_id, score) for hit, score in zip(wanted, places, strict=True)]
+    return [*exchanged, *scored[own:]]
 
 
 def _speaks(held: HeldPassage | None, language: str) -> bool:
