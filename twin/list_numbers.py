@@ -9,7 +9,8 @@ _ORDINAL = (
     r"第?[一二三四五六七八九十]{1,2}[，、：:]\s*|(?:one|two|three|four|five|six|seven|eight|nine|ten):\s+"
 )
 _NUMBER = re.compile(
-    rf"^\s*(?:(?:[-*•·]|\d{{1,2}}[.)、](?!\d)|[(（]\d{{1,2}}[)）])\s*(?:{_ORDINAL})?|{_ORDINAL})", re.IGNORECASE
+    rf"^\s*(?:(?:[-*•·]|\d{{1,2}}[.)、](?!\d)|[(（]\d{{1,2}}[)）])\s*(?:{_ORDINAL})?|{_ORDINAL})",
+    re.IGNORECASE,
 )
 _FIRST = re.compile(r"^\s*(?:1[.)、](?!\d)|[(（]1[)）]|第?一[，、：:]|one:)", re.IGNORECASE)
 

@@ -42,6 +42,7 @@ _LEANS_BACK = re.compile(
 # What somebody believes or asks, for the next sentence to answer.
 _BELIEF = re.compile(
     r"^\W*(?:(?:some(?:body|one|times i hear| people)?|people|patients|they|families) (?:says?|asks?|believes?|thinks?|tells? me)\b|"
+    r"(?:now )?(?:the|another) question (?:that |which )?(?:i|you|we|people|everybody)\b|"
     r"(?:有人|常有人|很多人|不少人|有的人|有些人|病人|家属)(?:会|常|总|就)?(?:说|问|以为|觉得|认为))",
     re.IGNORECASE,
 )
@@ -53,7 +54,7 @@ class Sayable:
 
     `text` is verbatim but for reference marks; a table's row is read aloud as `readable_rows` gives it. `passage` is the piece's place in the evidence, `place` the
     sentence's among the piece's sentences, both from 0. `behind` is what stood between it and the sentence
-    before. `leans_back` says that it cannot be understood without the sentence before; `leads_on`, without the next.
+    before. `asks` marks a question, and what somebody else asks or believes. `leans_back` says that it cannot be understood without the sentence before; `leads_on`, without the next.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Sayable:
     leads_on: bool = False
     in_list: bool = False
     is_row: bool = False
+    asks: bool = False
 
     def without_number(self) -> str:
         """Give the text without its list number or bullet."""
@@ -120,6 +122,7 @@ def _of_piece(piece: Quotable, passage: int, openings: frozenset[str]) -> list[S
                 or len(_bare(text)) < FEWEST_LETTERS[piece.language == "zh"],
                 leads_on=text.rstrip().endswith((":", "：", "?", "？")) or bool(_BELIEF.match(text)),
                 in_list=has_list_number(text),
+                asks=text.rstrip("\"'”’」』").endswith(("?", "？")) or bool(_BELIEF.match(text)),
             )
         )
         last_end = end

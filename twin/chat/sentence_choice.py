@@ -21,6 +21,7 @@ CHOSEN_SENTENCES = 7  # in all, when no approved answer was written for the ques
 ADDED_SENTENCES = 2  # from other passages, behind an approved answer
 MOST_PASSAGES = 4  # an answer out of more places is a heap
 FAR_BEHIND = 1.3  # behind the best sentence: such a one is about something else
+ROW_BEHIND = 0.5  # of a table only the rows that answer are read, and those nearly as near
 ADDS_TO_ANSWER = 0.6  # as far behind may a sentence be that is added to an approved answer
 GUIDELINE_AHEAD = 0.5  # by which a guideline's best sentence must be better than all the physician's own
 SAME_WORDS = 0.7  # share of common terms from which two passages say the same
@@ -103,6 +104,8 @@ def choose(
     for sentence in candidates:
         if len(chosen) >= wanted or scores[sentence] < floor:
             break
+        if sentence.is_row and scores[sentence] < scores[candidates[0]] - ROW_BEHIND:
+            continue
         passages = {s.passage for s in chosen} | {sentence.passage}
         if sentence.passage in first or sentence in chosen or len(passages) > MOST_PASSAGES:
             continue

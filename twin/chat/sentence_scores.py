@@ -144,7 +144,7 @@ def word_scores(
             )
             score = of_piece + WORDS * shares[number] + CONTEXT * context
             score += KIND * share_answered(sentence.text, wanted)
-            score -= QUESTION_BACK if sentence.text.rstrip("\"'”’」』").endswith(("?", "？")) else 0.0
+            score -= QUESTION_BACK if sentence.asks else 0.0
             score -= DANGLING if sentence.leans_back else 0.0
             scores[sentence] = score
     return scores
