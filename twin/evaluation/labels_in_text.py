@@ -27,6 +27,8 @@ def answers(document: str, text: str, labels: list[tuple[str, str]]) -> bool:
             continue
         wanted = squeezed(quote)
         cuts = range((len(wanted) + 1) // 2, len(wanted))
-        if wanted in mine or any(mine.endswith(wanted[:cut]) or mine.startswith(wanted[-cut:]) for cut in cuts):
+        if wanted in mine or any(
+            mine.endswith(wanted[:cut]) or mine.startswith(wanted[-cut:]) for cut in cuts
+        ):
             return True
     return False
