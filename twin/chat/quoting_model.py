@@ -73,11 +73,12 @@ class QuotingModel:
         scores = await with_meaning(by_words, matches, meaning)
         own = {s: score for s, score in scores.items() if s.language == prompt.language}
         other = {s: score for s, score in scores.items() if s.language != prompt.language}
+        begin = tuple(o.rstrip(":：") for o in prompt.manner.openings if o.endswith((":", "：")))
         tongue = "en" if prompt.language == "zh" else "zh"
         ahead = max(other.values(), default=-99.0) - max(own.values(), default=-99.0)
         if other and ahead >= OTHER_SPEAKS_ALONE:
-            return [], choose(readings[tongue], evidence, sayable, other, matches)
-        blocks = choose(readings[prompt.language], evidence, sayable, own, matches)
+            return [], choose(readings[tongue], evidence, sayable, other, matches, openings=begin)
+        blocks = choose(readings[prompt.language], evidence, sayable, own, matches, openings=begin)
         if not blocks or ahead < OTHER_SPEAKS_TOO:
             return blocks, []
         blocks = choose(
@@ -87,6 +88,7 @@ class QuotingModel:
             own,
             matches,
             most=ENOUGH_FROM_OWN,
+            openings=begin,
             may_be_whole=False,
         )
         foreign = choose(

@@ -76,6 +76,7 @@ def choose(
     most: int = CHOSEN_SENTENCES,
     may_be_whole: bool = True,
     beside: Sequence[Sayable] = (),
+    openings: tuple[str, ...] = (),
 ) -> list[Block]:
     """Choose the sentences of one answer.
 
@@ -88,6 +89,7 @@ def choose(
         most: Sentences, unless a whole answer is quoted.
         may_be_whole: Whether an approved answer may be quoted whole.
         beside: Sentences of the other language, chosen before.
+        openings: Phrases ("Short answer first:") that begin at most one sentence.
 
     Returns:
         Blocks in the order of speaking: the one that answers first.
@@ -104,13 +106,12 @@ def choose(
     for sentence in candidates:
         if len(chosen) >= wanted or scores[sentence] < floor:
             break
-        if sentence.is_row and scores[sentence] < scores[candidates[0]] - ROW_BEHIND:
-            continue
+        is_far_row = sentence.is_row and scores[sentence] < scores[candidates[0]] - ROW_BEHIND
         passages = {s.passage for s in chosen} | {sentence.passage}
-        if sentence.passage in first or sentence in chosen or len(passages) > MOST_PASSAGES:
+        if is_far_row or sentence.passage in first or sentence in chosen or len(passages) > MOST_PASSAGES:
             continue
         company = [s for s in _with_company(sentence, sayable) if s not in chosen]
-        if _said_already(sentence, [*beside, *chosen]) or (
+        if _is_heard(sentence, [*beside, *chosen], openings) or (
             chosen and len(chosen) + len(company) > wanted + 1
         ):
             continue
@@ -155,6 +156,12 @@ def _with_company(sentence: Sayable, sayable: Sequence[Sequence[Sayable]]) -> li
     while piece[last].leads_on and last + 1 < len(piece) and last - sentence.place < 2:
         last += 1
     return list(piece[first : last + 1])
+
+
+def _is_heard(sentence: Sayable, chosen: Sequence[Sayable], openings: tuple[str, ...]) -> bool:
+    """Say whether a sentence would repeat what is chosen, or open the answer a second time."""
+    opens = sentence.text.startswith(openings) and any(s.text.startswith(openings) for s in chosen)
+    return opens or _said_already(sentence, chosen)
 
 
 def _said_already(sentence: Sayable, chosen: Sequence[Sayable]) -> bool:

@@ -327,3 +327,13 @@ async def test_whatever_the_evidence_no_word_is_invented(texts: list[str], quest
     held = re.sub(r"[^a-z中药]", "", "".join((*texts, *FRAMING_SENTENCES)).lower())
     assert set(re.sub(r"[^a-z中药]", "", words_of(pieces).lower())) <= set(held)
     assert pieces[-1].finish_reason == "stop"
+
+
+async def test_a_phrase_that_opens_answers_is_heard_once() -> None:
+    manner = Manner(("Short answer first:",), (), "-")
+    pulse = Quotable("E1", "Short answer first: count the pulse for a minute.", "Counting", "en", 3, 1.0)
+    rest = Quotable("E2", "Short answer first: a pulse is counted at rest for safety.", "Rest", "en", 3, 0.9)
+
+    said = await answer("How is the pulse counted?", pulse, rest, manner=manner)
+
+    assert said.count("Short answer first") == 1
