@@ -13,7 +13,7 @@ TwinError
 │   ├── IndexMissing                 the persona has not been indexed
 │   ├── IndexBusy                    another process holds the data directory
 │   ├── EmbedderMismatch             the index was built with another embedder
-│   └── PublishRefused               the new index lost documents or fails its questions (exit 5)
+│   └── PublishRefused               it lost documents, is poisoned, or fails its questions (exit 5)
 ├── UpstreamError                                                                (exit 4)
 │   ├── EmbedderUnavailable          the embedding endpoint does not answer
 │   ├── ChromaUnavailable            the Chroma server does not answer
@@ -106,7 +106,7 @@ class EmbedderMismatch(IndexError_):
 
 
 class PublishRefused(IndexError_):
-    """A rebuild lost documents or fails its questions, so the serving one stays."""
+    """A rebuild lost documents, is poisoned, or fails its questions, so the serving one stays."""
 
     exit_code = 5
 
