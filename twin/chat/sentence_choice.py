@@ -84,10 +84,9 @@ def choose(
         asked: The question.
         evidence: The pieces that may be quoted.
         sayable: Their sentences, one list a piece.
-        scores: The score of every sentence that may be chosen, larger is better.
+        scores: Of every sentence that may be chosen; larger is better.
         matches: How far each piece was written for this question, in [0, 1].
-        most: Sentences, unless a whole answer is quoted.
-        may_be_whole: Whether an approved answer may be quoted whole.
+        most: Sentences, unless an approved answer is quoted whole, which `may_be_whole` allows.
         beside: Sentences of the other language, chosen before.
         openings: Phrases ("Short answer first:") that begin at most one sentence.
 
