@@ -252,7 +252,7 @@ class _Bench:
         self.chroma = ChromaIndex(self.home, settings)
         self.library = self.reading(50_000)
         self.indexing = Indexing(
-            self.database, embedder, self.chroma, self.library, data=folder, exact_below=50_000
+            self.database, embedder, self.chroma, self.library, data=folder, sentences_below=5_000
         )
 
     def reading(self, exact_below: int) -> Library:

@@ -68,7 +68,7 @@ class PreparedEmbedder:
 
     name = "prepared/1"
     dimensions = DIMENSIONS
-    languages = frozenset({"en"})
+    languages = frozenset[str]()
 
     def __init__(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Remember which text has which vector."""

@@ -57,7 +57,7 @@ class House:
             chroma,
             self.library,
             data=paths.data,
-            exact_below=settings.retrieval.exact_below,
+            sentences_below=settings.retrieval.sentences_below,
         )
         self.glossary = load_glossary(paths.corpora)
         self.retriever = self.retriever_over(self.library)

@@ -111,6 +111,11 @@ class RetrievalSettings(BaseModel, frozen=True, extra="forbid"):
     candidates: PositiveInt = Field(40, description="Passages taken from each index before fusion.")
     top_k: PositiveInt = Field(8, description="Passages left after fusion: E1 to E8.")
     exact_below: int = Field(50_000, ge=0, description="Below this many passages dense search is exact.")
+    sentences_below: int = Field(
+        5_000,
+        ge=0,
+        description="Below this many passages every sentence has a vector of its own; not above `exact_below`.",
+    )
 
 
 class ConsultationSettings(BaseModel, frozen=True, extra="forbid"):

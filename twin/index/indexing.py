@@ -49,7 +49,7 @@ class Indexing:
         library: Library,
         *,
         data: Path,
-        exact_below: int,
+        sentences_below: int,
     ) -> None:
         """Prepare to write.
 
@@ -59,14 +59,14 @@ class Indexing:
             chroma: Holds one vector a passage.
             library: Shows candidates to the gate.
             data: Holds the writers' lock files.
-            exact_below: Below this many passages search is exact, and every sentence gets a vector too.
+            sentences_below: Below this many passages every sentence gets a vector too.
         """
         self._database = database
         self._embedder = embedder
         self._chroma = chroma
         self._library = library
         self._data = data
-        self._exact_below = exact_below
+        self._sentences_below = sentences_below
 
     @asynccontextmanager
     async def writer(
@@ -86,7 +86,7 @@ class Indexing:
                 self._chroma,
                 self._library,
                 persona,
-                exact_below=self._exact_below,
+                sentences_below=self._sentences_below,
             )
 
     async def index_persona(
@@ -117,7 +117,7 @@ class PersonaWriter:
         library: Library,
         persona: str,
         *,
-        exact_below: int,
+        sentences_below: int,
     ) -> None:
         """Name the persona."""
         self._database = database
@@ -125,7 +125,7 @@ class PersonaWriter:
         self._chroma = chroma
         self._library = library
         self._persona = persona
-        self._exact_below = exact_below
+        self._sentences_below = sentences_below
         self._documents = DocumentStore(database, persona)
         self._generations = GenerationStore(database, persona)
         self._words = WordIndex(is_sqlite=database.is_sqlite)
@@ -218,7 +218,9 @@ class PersonaWriter:
     async def _embed(self, candidate: Candidate) -> int:
         """Compute and store the vectors that are missing."""
         missing = await self._documents.without_vector(candidate.texts, self._embedder.name)
-        with_sentences = len(candidate.texts) < self._exact_below  # Chroma holds one vector a passage
+        with_sentences = (
+            len(candidate.texts) < self._sentences_below
+        )  # Chroma holds one vector a passage, and an exact search compares them all
         for start in range(0, len(missing), EMBEDDED_AT_ONCE):
             ids = missing[start : start + EMBEDDED_AT_ONCE]
             texts = [

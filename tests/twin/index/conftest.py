@@ -54,7 +54,9 @@ class Shelf:
         """Wire the same parts anew: another embedder, another limit, an empty memory."""
         chosen = embedder or self.embedder
         library = Library(self.database, self.chroma, embedder_name=chosen.name, exact_below=exact_below)
-        indexing = Indexing(self.database, chosen, self.chroma, library, data=self.data, exact_below=50_000)
+        indexing = Indexing(
+            self.database, chosen, self.chroma, library, data=self.data, sentences_below=5_000
+        )
         return Shelf(self.data, self.database, chosen, self.chroma, library, indexing)
 
     async def found(self, question: str, limit: int = 10) -> list[str]:
@@ -77,7 +79,7 @@ async def shelf(database: Database, tmp_path: Path) -> AsyncIterator[Shelf]:
     home = ChromaHome(tmp_path, settings)
     chroma = ChromaIndex(home, settings)
     library = Library(database, chroma, embedder_name=embedder.name, exact_below=50_000)
-    indexing = Indexing(database, embedder, chroma, library, data=tmp_path, exact_below=50_000)
+    indexing = Indexing(database, embedder, chroma, library, data=tmp_path, sentences_below=5_000)
     yield Shelf(tmp_path, database, embedder, chroma, library, indexing)
     await chroma.close()
     await home.close()

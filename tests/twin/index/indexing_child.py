@@ -41,7 +41,7 @@ async def index_until_killed(data: Path, first: int) -> None:
     await upgrade(database)
     chroma = ChromaIndex(ChromaHome(data, settings), settings)
     library = Library(database, chroma, embedder_name=embedder.name, exact_below=50_000)
-    indexing = Indexing(database, embedder, chroma, library, data=data, exact_below=50_000)
+    indexing = Indexing(database, embedder, chroma, library, data=data, sentences_below=5_000)
     await chroma.count(PERSONA, embedder.name)
     print("begin", flush=True)  # noqa: T201
     version = first
