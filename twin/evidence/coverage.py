@@ -50,21 +50,7 @@ class Signs:
 
 
 # In the order of `Signs.row`, constant first.
-COEFFICIENTS = (
-    -4.508,
-    -3.582,
-    4.639,
-    -2.581,
-    1.305,
-    0.521,
-    5.569,
-    4.86,
-    0.283,
-    2.326,
-    -1.031,
-    -2.141,
-    -2.484,
-)
+COEFFICIENTS = (-4.538, -3.9, 4.983, -2.613, 1.333, 0.69, 5.423, 4.809, 0.254, 2.068, -0.978, -2.204, -2.413)
 
 
 def nearness_of(signs: Signs) -> float:
