@@ -37,7 +37,7 @@ gives the same for programs. What is missed in the part kept aside is counted an
   supersede others together with the questions of what they replace. A view counts when a sentence of that document is said; dated, when its
   source line shows the date; the later text counts only when nothing of the older one is said.
 - **Isolation.** Every covered question of every other persona is asked of this one. Each citation must lead to a passage of the
-  persona's own index (guidelines are shared), and each sentence must stand in such a passage.
+  persona's own index (guidelines are shared), and no sentence that does not stand in such a passage may stand in another's documents.
 """
 
 

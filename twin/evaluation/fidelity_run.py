@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from twin.assembly import House
-from twin.evaluation.answer import Answer
+from twin.evaluation.answer import Answer, letters_of
 from twin.evaluation.asking import ask
 from twin.evaluation.dataset import CoveredQuestion, Dataset, UncoveredQuestion, is_kept_aside, load_dataset
 from twin.evaluation.declined_metrics import score_declined
@@ -17,6 +17,7 @@ from twin.evaluation.opinion_metrics import OpinionQuestion, later_questions, sc
 from twin.evaluation.retrieval_metrics import RetrievalScore, score_search
 from twin.evaluation.retrieval_run import Ways
 from twin.passages.document import Document
+from twin.persona.slots import Slot
 
 Question = TypeVar("Question", CoveredQuestion, UncoveredQuestion)
 Documents = dict[str, Sequence[Document]]
@@ -88,7 +89,9 @@ class FidelityRun:
                         [pair for pair in laters if pair[1].kept_aside is aside],
                     ),
                     isolation=score_isolation(
-                        [answer for answer in strangers if answer.kept_aside is aside], own_passages
+                        [answer for answer in strangers if answer.kept_aside is aside],
+                        own_passages,
+                        others_text=self._others_text(),
                     ),
                 )
             )
@@ -147,6 +150,16 @@ class FidelityRun:
                 matches.append(document.text[one.start : one.end].encode() == one.quote.encode())
             stands += [answer.is_supported(sentence) for sentence in answer.stated()]
         return Exactness(share_of(matches), share_of(stands))
+
+    def _others_text(self) -> str:
+        """Give what the other personas' own documents say; guidelines are shared."""
+        texts = [
+            letters_of(one.text)
+            for other in self._others
+            for one in self._documents[other]
+            if one.slot != Slot.GUIDELINES
+        ]
+        return "\n".join(texts)
 
     def _own_documents(self) -> Sequence[Document]:
         """Give the persona's documents."""
