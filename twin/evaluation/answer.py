@@ -1,5 +1,6 @@
 """One question and the answer a twin gave, as figures are taken from it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,12 +35,13 @@ class Answer:
         return tuple(one.text for one in self.stated() if self.is_supported(one))
 
     def is_supported(self, sentence: Spoken) -> bool:
-        """Say whether a sentence stands in one of the passages it cites."""
-        words = letters_of(sentence.text)
+        """Say whether a sentence stands in one of the passages it cites; of a table, each of its parts: `head: cell; head: cell`."""
+        quotes = [self.citations[key].quote for key in sentence.citations if key in self.citations]
+        parts = [letters_of(part) for part in re.split(r"[:：;；·|]", sentence.text)]
         return any(
-            words in letters_of(self.citations[key].quote)
-            for key in sentence.citations
-            if key in self.citations
+            letters_of(sentence.text) in letters_of(quote)
+            or (" | " in quote and all(part in letters_of(quote) for part in parts))
+            for quote in quotes
         )
 
     def cited_documents(self) -> frozenset[str]:
