@@ -20,7 +20,7 @@ from twin.sentences import sentences_of
 WORDS, MEANING = 1.0, 3.0
 SHARE_WEIGHT = 0.75
 EVERYDAY_WEIGHT = 0.4  # of a phrasebook word within that share: it does not say what the question is about
-LEAD_WEIGHT = 2.0  # of how far a passage's cosine stands above the usual one's
+LEAD_WEIGHT = 1.0  # of how far a passage's cosine stands above the usual one's
 USUAL_PLACE = 8  # whose cosine is the usual one
 WINDOW = 2  # neighbouring sentences that count as one place
 # Authority, audience and date only break near-ties.
