@@ -1,8 +1,11 @@
 """`twin serve`: the web service."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from twin.settings import Settings
 
 
 def serve(
@@ -21,12 +24,19 @@ def serve(
     from twin.settings import load_settings
 
     settings = load_settings()
-    asyncio.run(
-        _serve(settings, build=build, host=host or settings.serve.host, port=port or settings.serve.port)
-    )
+    asyncio.run(_serve(listening_at(settings, host=host, port=port), build=build))
 
 
-async def _serve(settings: "object", *, build: bool, host: str, port: int) -> None:
+def listening_at(settings: "Settings", *, host: str | None, port: int | None) -> "Settings":
+    """Give the settings with another host or port; links that nobody set follow along."""
+    serve = settings.serve
+    changed: dict[str, str | int] = {"host": host or serve.host, "port": port or serve.port}
+    if serve.public_url == type(serve).model_fields["public_url"].default:
+        changed["public_url"] = f"http://127.0.0.1:{changed['port']}"
+    return settings.model_copy(update={"serve": serve.model_copy(update=changed)})
+
+
+async def _serve(settings: "Settings", *, build: bool) -> None:
     """Open the house, build if asked, and serve until a signal comes."""
     import uvicorn
 
@@ -36,9 +46,8 @@ async def _serve(settings: "object", *, build: bool, host: str, port: int) -> No
     from twin.cli.log_lines import set_up_logging
     from twin.errors import PersonaInvalid, PublishRefused
     from twin.evaluation.publishing import build_index
-    from twin.settings import Settings
 
-    assert isinstance(settings, Settings)
+    host, port = settings.serve.host, settings.serve.port
     set_up_logging(settings.log_format)
     house = await prepared_house(settings)
     for persona_id in house.shelf.ids() if build else []:

@@ -57,8 +57,8 @@ class BuildReport:
             )
         else:
             lines.append(
-                f"Coverage floor not measured: questions/ holds fewer than {FEWEST_QUESTIONS} covered and "
-                "uncovered questions. A strict general floor is used."
+                "Coverage floor not measured: besides the third kept aside, questions/ holds fewer than "
+                f"{FEWEST_QUESTIONS} covered and uncovered questions each. A strict general floor is used."
             )
         return "\n".join(lines)
 

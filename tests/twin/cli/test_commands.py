@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from twin.cli.serve import listening_at
 from twin.persona.scaffold import scaffold
+from twin.settings import ServeSettings, Settings
 
 ANSWER = """---
 title: Getting up without falling
@@ -136,3 +138,13 @@ def test_another_embedder_than_the_index_was_built_with_says_what_to_run(house: 
 
     assert run.returncode in {3, 4}
     assert "twin index build geriatrics" in run.stderr or "TWIN_EMBEDDING__BASE_URL" in run.stderr
+
+
+def test_links_follow_another_port_unless_an_address_was_set() -> None:
+    plain = listening_at(Settings(), host=None, port=9123)
+    told = listening_at(
+        Settings(serve=ServeSettings(public_url="https://twin.example")), host=None, port=9123
+    )
+
+    assert plain.serve.public_url == "http://127.0.0.1:9123"
+    assert told.serve.public_url == "https://twin.example"
