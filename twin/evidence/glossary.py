@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from twin.errors import SettingsError
+from twin.evidence.common_words import ENGLISH
 
 WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")  # a hyphen parts words, as in the index
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -55,7 +56,7 @@ class Glossary:
             for form in (*term.en, *term.zh):
                 if CHINESE.search(form):
                     self._by_characters.setdefault(form.lower().replace(" ", ""), term)
-                else:
+                elif form.lower() not in ENGLISH:  # "mine" belongs to everybody, not to coal
                     self._by_words.setdefault(tuple(folded_words(form)), term)
         self._longest = max((len(form) for form in self._by_characters), default=0)
 

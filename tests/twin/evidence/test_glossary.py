@@ -31,6 +31,13 @@ def test_the_longest_form_wins_and_terms_do_not_overlap() -> None:
     assert [(one.start, one.end) for one in found] == [(0, 19), (21, 23)]
 
 
+def test_a_common_word_is_no_term() -> None:
+    glossary = Glossary([Term(("coal mine", "mine"), ("煤矿",))])
+
+    assert glossary.find("And mine was planned") == ()
+    assert len(glossary.find("He worked in a coal mine")) == 1
+
+
 def test_a_term_is_a_whole_word() -> None:
     assert heads("after lunch") == []
 
