@@ -23,7 +23,26 @@ async def tuned_signs(house: House) -> tuple[list[Signs], list[Signs]]:
                     persona_id, question.text, language=question.language, earlier=question.turns
                 )
                 signs.append(await house.retriever.signs(persona_id, searched))
+        for text in await plain_questions(house, persona_id):
+            covered.append(
+                await house.retriever.signs(persona_id, await house.retriever.search(persona_id, text))
+            )
     return covered, uncovered
+
+
+async def plain_questions(house: House, persona_id: str) -> list[str]:
+    """Give the short, plain questions that patients ask most: the starters, and each approved answer's first phrasing.
+
+    The evaluation questions are long or clumsy; fitted on them alone, a short question that the folder answers to the
+    letter was declined.
+    """
+    starters = house.persona(persona_id).starter_questions
+    documents = await house.library.documents(persona_id)
+    return [
+        *starters.en,
+        *starters.zh,
+        *(one.metadata.questions[0] for one in documents if one.metadata.questions),
+    ]
 
 
 async def main() -> None:

@@ -23,7 +23,7 @@ STEPS = 40  # Newton steps; it settles in fewer than ten
 class Signs:
     """What speaks for an answer being held, and against it; each about in [0, 1].
 
-    `named`: share of the question's concepts, by rarity, that one place of a found passage holds. `much`: how much that is, in
+    `named`: share of the question's concepts, by rarity, that one place of a found passage holds; `whole`: 1 when that is nearly all. `much`: how much that is, in
     rare concepts (log). `absent`: rarity of the rarest term that stands nowhere in the folder. `no_term`: 1 when the question
     names no term. `words`: best BM25 over the most it could be. `meant`: best cosine of the question to a passage or a sentence;
     `meant_across`: the same where the question was translated for the embedder, and `translated` is then 1. `lead`: how far the first
@@ -32,6 +32,7 @@ class Signs:
     """
 
     named: float
+    whole: float
     much: float
     absent: float
     no_term: float
@@ -50,7 +51,22 @@ class Signs:
 
 
 # In the order of `Signs.row`, constant first.
-COEFFICIENTS = (-4.538, -3.9, 4.983, -2.613, 1.333, 0.69, 5.423, 4.809, 0.254, 2.068, -0.978, -2.204, -2.413)
+COEFFICIENTS = (
+    -5.785,
+    -2.733,
+    3.738,
+    4.752,
+    -2.763,
+    1.649,
+    1.447,
+    4.82,
+    4.748,
+    0.237,
+    1.8,
+    -0.457,
+    -2.586,
+    -2.352,
+)
 
 
 def nearness_of(signs: Signs) -> float:

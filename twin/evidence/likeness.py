@@ -11,6 +11,7 @@ from twin.evidence.vocabulary import Vocabulary
 from twin.index.held_passage import HeldPassage, Hit
 
 PASSAGES_LOOKED_AT = 5
+NEARLY_ALL = 0.85  # of what a question is about: a short, plain question that the folder answers
 MOST_WORDS_SHARE = 2.0  # BM25 may exceed the sum of rarities for a word that is repeated
 
 
@@ -42,6 +43,7 @@ def signs_of(
     ascribed = ascribes(query.question)
     return Signs(
         named=named,
+        whole=float(named >= NEARLY_ALL),
         much=math.log1p(named * total / rarest),
         absent=_rarest_absent(query, vocabulary) / rarest,
         no_term=float(not any(one.kind == "term" for one in query.concepts)),
