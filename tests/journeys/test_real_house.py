@@ -70,7 +70,9 @@ def test_a_citation_of_a_pdf_shows_the_original_page_beside_its_words(
     page = open_page(f"{hospital}/d/cardiology", size=DESK)
     ask(page, "Can I drink coffee with atrial fibrillation?")
     keep(page, "conversation-desk-en")
-    hits = page.request.get(f"{hospital}/api/search?persona=cardiology&q=living+with+atrial+fibrillation&top=50").json()
+    hits = page.request.get(
+        f"{hospital}/api/search?persona=cardiology&q=living+with+atrial+fibrillation&top=50"
+    ).json()
     printed = next(hit["passage"] for hit in hits if hit["passage"]["document"] == "af-living")
 
     page.goto(f"{hospital}/sources/{printed['id']}?d=cardiology#p{printed['page']}")
