@@ -6,6 +6,10 @@ from typing import Any
 import yaml
 
 
+# libyaml's parser where PyYAML was built with it: a folder's check reads hundreds of small files.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 class YamlUnreadable(ValueError):
     """The text is not valid YAML; `line` counts from 1."""
 
@@ -35,7 +39,7 @@ def parse_yaml(text: str, *, first_line: int = 1) -> LinedYaml:
     Raises:
         YamlUnreadable: With the line and the parser's words.
     """
-    loader = yaml.SafeLoader(text)
+    loader = LOADER(text)
     try:
         node = loader.get_single_node()
         lines: dict[tuple[str | int, ...], int] = {}
