@@ -1,5 +1,6 @@
 """Open the house: the only file that wires rooms together, and the only one that reads all settings."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncGenerator, Awaitable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -76,7 +77,7 @@ class House:
             persona_of=self.shelf.persona,
             style_guide_of=self.shelf.style_guide,
         )
-        self._serves = False
+        self._warming: asyncio.Task[None] | None = None
 
     @property
     def serve(self) -> ServeSettings:
@@ -142,17 +143,24 @@ class House:
         return state
 
     async def start(self) -> None:
-        """Begin serving: share Chroma with other processes, take over abandoned turns, warm the embedder."""
-        self._serves = True
+        """Begin serving: share Chroma with other processes, take over abandoned turns, warm up."""
         await self.chroma_home.serve()
         await self.consultations.start()
-        await self.embedder.embed_query("warm")
-        for persona_id in self.shelf.ids():
-            if await self.library.published(persona_id):
-                await self.retriever.vocabulary(persona_id)
+        self._warming = asyncio.create_task(self._warm())
+
+    async def _warm(self) -> None:
+        """Load beside the first requests what they would wait for; a failure shows when it is needed."""
+        with suppress(TwinError):
+            await self.embedder.embed_query("warm")
+            for persona_id in self.shelf.ids():
+                if await self.library.published(persona_id):
+                    await self.retriever.vocabulary(persona_id)
 
     async def close(self) -> None:
         """Give unfinished turns back and close what is open."""
+        if self._warming is not None:
+            self._warming.cancel()
+            await asyncio.gather(self._warming, return_exceptions=True)
         await self.consultations.close()
         for part in (self.served, self.embedder):
             ending = getattr(part, "aclose", None) or getattr(part, "close", None)
