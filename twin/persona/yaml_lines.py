@@ -5,7 +5,6 @@ from typing import Any
 
 import yaml
 
-
 # libyaml's parser where PyYAML was built with it: a folder's check reads hundreds of small files.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
