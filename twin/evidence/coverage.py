@@ -97,7 +97,7 @@ class CoverageFloor:
         return cls(**value) if value else UNMEASURED
 
 
-UNMEASURED = CoverageFloor(floor=0.75)  # above the floors of all four demo personas
+UNMEASURED = CoverageFloor(floor=0.8)  # above the floors of all four demo personas
 
 
 def measure_floor(
