@@ -31,6 +31,18 @@ TwinError
 │   ├── EvidenceGone                 the folder changed while a turn was interrupted
 │   └── LeaseLost                    another worker answers this turn now
 ├── PassageNotFound                  a citation of a passage that is not held
+├── DirectoryError
+│   ├── DirectoryInvalid             the hospital's files contradict themselves  (exit 3)
+│   └── PlaceNotFound                no such department, room or entrance
+├── StaffError
+│   ├── SignInNeeded                 nobody is signed in, or the session ran out
+│   ├── SignInRefused                name and password do not fit together
+│   ├── SignInThrottled              too many failed sign-ins of this account or address
+│   ├── InvitationInvalid            unknown, used or run out
+│   ├── StaffInvalid                 a name, role, persona or password that cannot be taken
+│   ├── StaffNotFound                no such account
+│   ├── AccessRefused                the role, or the persona, is not theirs
+│   └── FormRefused                  a form that was not sent from our own page
 └── PolicyRefused                    consent, label or autonomy forbids it       (exit 5)
 """
 
@@ -196,6 +208,105 @@ class PassageNotFound(TwinError):
     def __init__(self, passage_id: str) -> None:
         super().__init__(
             f"No passage {passage_id!r} is held. Its document may have been replaced; ask the question again."
+        )
+
+
+class DirectoryError(TwinError):
+    """Something about the hospital directory."""
+
+
+class DirectoryInvalid(DirectoryError):
+    """The files of the hospital directory are missing or contradict themselves."""
+
+    exit_code = 3
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(
+            f"The hospital directory has {len(faults)} fault(s): {' '.join(faults)} "
+            "Mend the files that TWIN_WAYFINDING__FOLDER names; docs/decisions/0013-the-hospital-directory.md describes them."
+        )
+        self.faults = faults
+
+
+class PlaceNotFound(DirectoryError):
+    """No department, room or entrance of that id."""
+
+    def __init__(self, kind: str, place_id: str, known: list[str]) -> None:
+        near = f" (such as {', '.join(known)})" if known else ""
+        super().__init__(
+            f"No {kind} {place_id!r} in the hospital directory{near}. "
+            "Open /find or run `twin find` with a name to see what there is."
+        )
+        self.place_id = place_id
+
+
+class StaffError(TwinError):
+    """Something about an account of the staff. None of these says which accounts exist."""
+
+
+class SignInNeeded(StaffError):
+    """Nobody is signed in, or the session ran out."""
+
+    def __init__(self) -> None:
+        super().__init__("Sign in at /staff/sign-in first; a session ends after some time without use.")
+
+
+class SignInRefused(StaffError):
+    """Name and password do not fit together; an unknown name is told the same."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Sign-in name and password do not fit together. Try again, or ask for a new invitation."
+        )
+
+
+class SignInThrottled(StaffError):
+    """Too many failed sign-ins of this account or address."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Too many sign-ins failed. Try again in {seconds} seconds.")
+        self.seconds = seconds
+
+
+class InvitationInvalid(StaffError):
+    """Unknown, used or run out."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This invitation is unknown, was used, or has run out. Ask for a new one (`twin staff invite`)."
+        )
+
+
+class StaffInvalid(StaffError):
+    """A name, role, persona or password that cannot be taken."""
+
+
+class StaffNotFound(StaffError):
+    """No such account."""
+
+    def __init__(self, login: str) -> None:
+        super().__init__(f"No staff account {login!r}. Run `twin staff list`.")
+
+
+class AccessRefused(StaffError):
+    """The role, or the persona, is not theirs."""
+
+    exit_code = 5
+
+    def __init__(self, role: str, wanted: str) -> None:
+        super().__init__(
+            f"The role {role!r} may not {wanted}. An administrator can invite you for it: `twin staff invite`."
+        )
+
+
+class FormRefused(StaffError):
+    """A form or JSON change that was not sent from our own page, or from one that is too old."""
+
+    exit_code = 5
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This form did not come from our own page, or the page is old. Open it again and send it."
         )
 
 

@@ -129,6 +129,17 @@ class ConsultationSettings(BaseModel, frozen=True, extra="forbid"):
     )
 
 
+class WayfindingSettings(BaseModel, frozen=True, extra="forbid"):
+    """The hospital directory and the way to the room."""
+
+    folder: str = Field(
+        "hospital", description="Folder of the hospital directory, below the corpora or an absolute path."
+    )
+    default_entrance: str = Field(
+        "east-gate", description="Entrance where a walk begins when none is named; an id of the directory."
+    )
+
+
 class ServeSettings(BaseModel, frozen=True, extra="forbid"):
     """The web service."""
 
@@ -168,6 +179,7 @@ class Settings(BaseSettings):
     passages: PassageSettings = PassageSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     consultation: ConsultationSettings = ConsultationSettings()
+    wayfinding: WayfindingSettings = WayfindingSettings()
     serve: ServeSettings = ServeSettings()
     log_format: Literal["plain", "json"] = Field("plain", description="Log lines for people or for programs.")
 
