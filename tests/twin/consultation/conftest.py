@@ -1,17 +1,5 @@
-"""A database of its own for every test."""
+"""What the consultation's tests share: a database of either kind."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
+from tests.twin.storage.either_database import database, database_url, postgres_server, postgres_url
 
-import pytest
-
-from tests.twin.consultation.ward import made_database
-from twin.storage.database import Database
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """Give a fresh SQLite database."""
-    database = await made_database(tmp_path)
-    yield database
-    await database.close()
+__all__ = ["database", "database_url", "postgres_server", "postgres_url"]

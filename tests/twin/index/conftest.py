@@ -8,35 +8,16 @@ import pytest
 
 from tests.served.fixtures import scripted_server
 from tests.twin.index.folder import WordEmbedder
-from tests.twin.storage.postgres_cluster import postgres_server, postgres_url
+from tests.twin.storage.either_database import database, database_url, postgres_server, postgres_url
 from twin.index.chroma_home import ChromaHome
 from twin.index.chroma_index import ChromaIndex
 from twin.index.indexing import Indexing
 from twin.index.library import Library
 from twin.index.tokens import tokens
 from twin.settings import ChromaSettings
-from twin.storage.database import Database, sqlite_url
-from twin.storage.migrating import upgrade
+from twin.storage.database import Database
 
-__all__ = ["postgres_server", "postgres_url", "scripted_server"]
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Give the URL of an empty database, of either kind."""
-    if request.param == "postgres":
-        url: str = request.getfixturevalue("postgres_url")
-        return url
-    return sqlite_url(tmp_path)
-
-
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    """Give a migrated database, of either kind."""
-    opened = Database(database_url)
-    await upgrade(opened)
-    yield opened
-    await opened.close()
+__all__ = ["database", "database_url", "postgres_server", "postgres_url", "scripted_server"]
 
 
 @dataclass
