@@ -1,0 +1,142 @@
+"""The guide: asks the directory by name, or by complaint where a referral is plugged in, and gives the way."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from threading import Lock
+from typing import Protocol
+
+from twin.persona.persona import Bilingual
+from twin.wayfinding.directions import Step, steps_of
+from twin.wayfinding.directory import Directory
+from twin.wayfinding.floor_plan import floor_plan_svg
+from twin.wayfinding.name_search import EXACT, named_places
+from twin.wayfinding.opening import Opening
+from twin.wayfinding.places import Department, Room
+from twin.wayfinding.walking_graph import Graph, graph_of
+from twin.wayfinding.way import Way, way_between
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A place that may be the right one; `reason` says why, None where its name was found."""
+
+    place: Department | Room
+    reason: Bilingual | None = None
+
+
+class SuggestedDepartment(Protocol):
+    """What a referral says of one department: its id in the directory, and why."""
+
+    @property
+    def department(self) -> str:
+        """Give the department's id."""
+        ...
+
+    @property
+    def reason(self) -> Bilingual:
+        """Say why, in words for the patient."""
+        ...
+
+
+class Referral(Protocol):
+    """From a complaint to departments. Red flags come first: an emergency gives the emergency department alone."""
+
+    def departments_for(self, text: str) -> Sequence[SuggestedDepartment]:
+        """Give departments of the directory for a complaint, best first; none where nothing fits."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """Everything one needs to get to a room: the way, its steps, and how the room stands now."""
+
+    way: Way
+    steps: tuple[Step, ...]
+    opening: Opening
+    alternative: Room | None
+
+
+class Wayfinder:
+    """Guides visitors. The directory is read at the first question, not before."""
+
+    def __init__(
+        self,
+        load: Callable[[], Directory],
+        *,
+        default_entrance: str,
+        referral: Callable[[Directory], Referral] | None = None,
+    ) -> None:
+        """Keep how to load; nothing is read yet.
+
+        Args:
+            load: Gives a checked directory (`twin.wayfinding.directory_file.load_directory`).
+            default_entrance: Id of the entrance where a walk begins when none is named.
+            referral: Makes the referral over the loaded directory; None: names only.
+        """
+        self._load = load
+        self._referral_of = referral
+        self._lock = Lock()
+        self.default_entrance = default_entrance
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Give the directory, read once.
+
+        Raises:
+            DirectoryInvalid: If it fails its check.
+        """
+        with self._lock:
+            return self.__dict__.get("directory") or self._load()
+
+    @cached_property
+    def graph(self) -> Graph:
+        """Give the walkable graph."""
+        return graph_of(self.directory)
+
+    @cached_property
+    def referral(self) -> Referral | None:
+        """Give the referral, where one is plugged in."""
+        return self._referral_of(self.directory) if self._referral_of else None
+
+    def suggestions(self, text: str, *, most: int = 6) -> list[Suggested]:
+        """Give the places that a text may mean, best first.
+
+        A text that is exactly a name needs no referral. Everything else may be a complaint ("headache" begins the name
+        of a room too), so where a referral is plugged in it is asked first, with its red flags.
+        """
+        named = named_places(text, self.directory, most=most)
+        if self.referral is None or (named and named[0].score == EXACT):
+            return [Suggested(one.place) for one in named]
+        referred = [
+            Suggested(self.directory.department(one.department), one.reason)
+            for one in self.referral.departments_for(text)
+        ]
+        known = {one.place.id for one in referred}
+        return [*referred, *(Suggested(one.place) for one in named if one.place.id not in known)][:most]
+
+    def goals(self, place_id: str, start_id: str, moment: datetime) -> Sequence[Room]:
+        """Give the rooms that an id leads to, best first for who stands at `start_id` at that moment.
+
+        Raises:
+            PlaceNotFound: If either is not in the directory.
+        """
+        campus = self.directory.start(start_id).campus
+        return self.directory.goals(place_id, campus=campus, at=moment)
+
+    def guidance(self, start_id: str, room_id: str, moment: datetime, *, step_free: bool) -> Guidance:
+        """Give the way from an entrance or room to a room, and how the room stands at a moment.
+
+        Raises:
+            PlaceNotFound: If either is not in the directory.
+        """
+        goal = self.directory.room(room_id)
+        way = way_between(self.graph, self.directory.start(start_id), goal, step_free=step_free)
+        opening = self.directory.opening(goal, moment)
+        alternative = None if opening.is_open else self.directory.alternative(goal)
+        return Guidance(way, steps_of(way, self.directory), opening, alternative)
+
+    def plan(self, way: Way, floor_id: str, language: str) -> str:
+        """Draw one floor with a way marked, as SVG."""
+        return floor_plan_svg(self.directory, self.directory.floors[floor_id], way, language=language)
