@@ -1,4 +1,8 @@
-"""Who is calling: a browser by its signed cookie, or a program by its key. Nobody gives a name."""
+"""Who is calling: a patient's browser by its signed cookie, a program by its key, staff by their session.
+
+Patients give no name and have no account. A signed-in member of the staff is also a browser with an `owner`, so a
+physician can talk to a twin as a patient does; what the role allows stands in api/access_table.py.
+"""
 
 import hashlib
 import hmac
@@ -13,9 +17,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.served_house import ServedHouse
-from twin.errors import TwinError
+from twin.errors import AccessRefused, SignInNeeded, TwinError
+from twin.staff.member import Role, StaffMember
 
 COOKIE = "patient"
+STAFF_COOKIE = "staff"
 COOKIE_SECONDS = (
     180 * 24 * 3600
 )  # twice the default keep_days: the last conversation is gone before the cookie
@@ -35,13 +41,38 @@ class Person:
     """Who is behind a request. `owner` is a hash and the only thing that is stored.
 
     `key_name` is the name of the API key, empty for a browser. `new_cookie` must be set on the response when it
-    is not empty; `remembered` does so.
+    is not empty; `remembered` does so. `staff` is the account that is signed in, None for patients and programs.
     """
 
     owner: str
     key_name: str = ""
     new_cookie: str = ""
     secure: bool = False
+    staff: StaffMember | None = None
+
+    @property
+    def role(self) -> Role:
+        """Give the role: the account's, or patient."""
+        return self.staff.role if self.staff else Role.PATIENT
+
+    @property
+    def staff_id(self) -> str | None:
+        """Give the account's id; None for patients and programs."""
+        return self.staff.id if self.staff else None
+
+    @property
+    def personas(self) -> frozenset[str]:
+        """Give the personas the account is bound to; empty for patients and for an admin, who needs none."""
+        return self.staff.personas if self.staff else frozenset()
+
+    def require_persona(self, persona_id: str) -> None:
+        """Go on only when this persona's desk and reins are the caller's.
+
+        Raises:
+            AccessRefused: When the account is not bound to it, or nobody is signed in.
+        """
+        if self.staff is None or not self.staff.may_act_for(persona_id):
+            raise AccessRefused(self.role, f"act for {persona_id!r}")
 
     def remembered(self, response: Response) -> Response:
         """Set the cookie on the response to a first visit."""
@@ -90,7 +121,19 @@ def key_name_of(header: str, keys: Mapping[str, SecretStr]) -> str:
     return found
 
 
-def person_behind(request: Request) -> Person:
+async def staff_behind(request: Request) -> StaffMember | None:
+    """Tell which account is signed in with this request; None when the session is absent, over or unknown."""
+    token = request.cookies.get(STAFF_COOKIE, "")
+    house: ServedHouse = request.app.state.house
+    if not token or house.staff is None:
+        return None
+    return await house.staff.member_of(token)
+
+
+SignedIn = Annotated[StaffMember | None, Depends(staff_behind)]
+
+
+async def person_behind(request: Request, staff: SignedIn) -> Person:
     """Tell who calls a page or a JSON route: by key where one is sent, else by cookie, made at the first visit.
 
     Raises:
@@ -105,12 +148,13 @@ def person_behind(request: Request) -> Person:
     cookie = request.cookies.get(COOKIE, "")
     value = unsigned(cookie, secret) if cookie else None
     if value is not None:
-        return Person(owner_hash("browser", value))
+        return Person(owner_hash("browser", value), staff=staff)
     value = secrets.token_urlsafe(32)
     return Person(
         owner_hash("browser", value),
         new_cookie=signed(value, secret),
         secure=house.serve.public_url.startswith("https:"),
+        staff=staff,
     )
 
 
@@ -128,4 +172,18 @@ def program_behind(request: Request) -> Person:
 
 
 Caller = Annotated[Person, Depends(person_behind)]
+
+
+async def staff_person_behind(caller: Caller) -> Person:
+    """Give the caller only when somebody of the staff is signed in.
+
+    Raises:
+        SignInNeeded: When nobody is; pages lead to the sign-in.
+    """
+    if caller.staff is None:
+        raise SignInNeeded
+    return caller
+
+
+StaffCaller = Annotated[Person, Depends(staff_person_behind)]
 Program = Annotated[Person, Depends(program_behind)]

@@ -8,6 +8,15 @@ from twin.evidence.evidence import EvidenceItem
 from twin.index.held_passage import HeldPassage
 from twin.persona.persona import Persona
 from twin.settings import ServeSettings
+from twin.staff.member import StaffMember
+
+
+class StaffDoor(Protocol):
+    """Who may sign in. `twin.staff.staff.Staff` is the real one."""
+
+    async def member_of(self, token: str) -> StaffMember | None:
+        """Give the account whose open session this token is; None when there is none."""
+        ...
 
 
 class ServedHouse(Protocol):
@@ -26,6 +35,11 @@ class ServedHouse(Protocol):
     @property
     def consultations(self) -> Consultations:
         """Give the consultations."""
+        ...
+
+    @property
+    def staff(self) -> StaffDoor | None:
+        """Give the staff's accounts; None where nobody can sign in."""
         ...
 
     def personas(self) -> Sequence[Persona]:

@@ -77,6 +77,7 @@ class House:
             persona_of=self.shelf.persona,
             style_guide_of=self.shelf.style_guide,
         )
+        self.staff = None
         self._warming: asyncio.Task[None] | None = None
 
     @property

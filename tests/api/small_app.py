@@ -41,6 +41,7 @@ class SmallHouse:
     serve: ServeSettings = field(default_factory=ServeSettings)
     settings: ConsultationSettings = field(default_factory=ConsultationSettings)
     cookie_secret: bytes = b"small"
+    staff: None = None
     parts: dict[str, str] = field(default_factory=lambda: {"database": "ok"})
 
     def __post_init__(self) -> None:

@@ -116,6 +116,7 @@ class FakeHouse:
 
     serve = ServeSettings()
     cookie_secret = b"for tests only"
+    staff = None
     emergency_number = "120"
     keep_days = 90
     question_characters = 2_000
