@@ -9,6 +9,8 @@ from tests.twin.consultation.ward import (
 from twin.consultation.consultations import Consultations
 from twin.consultation.conversation import Turn
 from twin.consultation.events import ConsultationEvent, Spoken
+from twin.storage.database import Database
+from twin.storage.tables import Table
 
 
 async def asked(open_: Consultations, question: str = "Can I drink coffee?", *, language: str = "en") -> Turn:
@@ -27,9 +29,17 @@ async def said(open_: Consultations, turn: Turn, *, events: int) -> None:
         await asyncio.sleep(0.01)
 
 
-def bytes_of(folder: Path) -> bytes:
-    """Give all that stands in the files of a folder."""
-    return b"".join(path.read_bytes() for path in folder.iterdir())
+async def everything_stored(database: Database, folder: Path) -> bytes:
+    """Give all that a database holds: the bytes of SQLite's files in `folder`, every row of a Postgres."""
+    if database.engine.dialect.name == "sqlite":
+        return await asyncio.to_thread(lambda: b"".join(path.read_bytes() for path in folder.iterdir()))
+    async with database.engine.connect() as connection:
+        rows = [
+            str(row)
+            for table in Table.metadata.sorted_tables
+            for row in (await connection.execute(table.select())).all()
+        ]
+    return "\n".join(rows).encode()
 
 
 def spoken(events: list[ConsultationEvent]) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from tests.twin.consultation.bedside import asked, bytes_of, heard, said
+from tests.twin.consultation.bedside import asked, everything_stored, heard, said
 from tests.twin.consultation.ward import (
     OWNER,
     ScriptedChatModel,
@@ -20,7 +20,7 @@ from twin.storage.database import Database
 from twin.storage.tables import ConversationRow, TurnRow
 
 
-async def test_deleting_leaves_no_trace_in_the_database_files(database: Database, tmp_path: Path) -> None:
+async def test_deleting_leaves_no_trace_in_the_database(database: Database, tmp_path: Path) -> None:
     secret = "my-very-private-chest-pain"
     open_ = consultations_over(database, served=ScriptedChatModel())
     kept = await asked(open_, "A question that stays?")
@@ -34,7 +34,7 @@ async def test_deleting_leaves_no_trace_in_the_database_files(database: Database
     for turn in turns:
         await open_.delete(turn.conversation, owner=OWNER)
 
-    left = bytes_of(tmp_path)
+    left = await everything_stored(database, tmp_path)
     assert secret.encode() not in left and b"A question that stays?" in left
     with pytest.raises(ConversationNotFound):
         await open_.transcript(turns[0].conversation, owner=OWNER)
