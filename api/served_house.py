@@ -9,6 +9,7 @@ from twin.index.held_passage import HeldPassage
 from twin.persona.persona import Persona
 from twin.settings import ServeSettings
 from twin.staff.member import StaffMember
+from twin.wayfinding.wayfinder import Wayfinder
 
 
 class StaffDoor(Protocol):
@@ -40,6 +41,11 @@ class ServedHouse(Protocol):
     @property
     def staff(self) -> StaffDoor | None:
         """Give the staff's accounts; None where nobody can sign in."""
+        ...
+
+    @property
+    def wayfinder(self) -> Wayfinder:
+        """Give the guide to the hospital's rooms."""
         ...
 
     def personas(self) -> Sequence[Persona]:

@@ -10,7 +10,7 @@ from twin.chat.model import ChatModel
 from twin.chat.quoting_model import QuotingModel
 from twin.consultation.answering import Answering
 from twin.consultation.consultations import Consultations
-from twin.errors import TwinError
+from twin.errors import PersonaInvalid, TwinError
 from twin.evidence.evidence import EvidenceItem
 from twin.evidence.glossary import load_glossary
 from twin.evidence.retriever import Retriever
@@ -29,6 +29,9 @@ from twin.persona.shelf import PersonaShelf
 from twin.settings import ServeSettings, Settings
 from twin.storage.database import Database, sqlite_url
 from twin.storage.migrating import upgrade
+from twin.wayfinding.directory import Directory
+from twin.wayfinding.directory_file import load_directory
+from twin.wayfinding.wayfinder import Wayfinder
 
 SECRET_BYTES = 32
 
@@ -41,6 +44,7 @@ class House:
         self.settings = settings
         paths = settings.paths
         self.shelf = PersonaShelf(paths.personas, paths.corpora)
+        self.wayfinder = wayfinder_of(settings, self.shelf)
         url = settings.database.url.get_secret_value() if settings.database.url else sqlite_url(paths.data)
         self.database = Database(url, pool_size=settings.database.pool_size)
         self.embedder = _embedder(settings)
@@ -194,6 +198,21 @@ async def open_house(settings: Settings) -> AsyncGenerator[House, None]:
         yield house
     finally:
         await house.close()
+
+
+def wayfinder_of(settings: Settings, shelf: PersonaShelf | None = None) -> Wayfinder:
+    """Give the guide to the rooms. It needs no house: no database, no index, no model."""
+    paths = settings.paths
+    physicians = shelf or PersonaShelf(paths.personas, paths.corpora)
+
+    def load() -> Directory:
+        clinics = {}
+        for persona_id in physicians.ids():
+            with suppress(PersonaInvalid):  # one broken folder leaves the others their rooms
+                clinics[persona_id] = physicians.clinic(persona_id).clinics
+        return load_directory(paths.corpora / settings.wayfinding.folder, clinics)
+
+    return Wayfinder(load, default_entrance=settings.wayfinding.default_entrance)
 
 
 async def prepared_house(settings: Settings) -> House:

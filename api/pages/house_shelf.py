@@ -11,6 +11,7 @@ from twin.passages.document import Document
 from twin.persona.clinic import ClinicPlan
 from twin.persona.persona import Persona
 from twin.persona.slots import Slot
+from twin.wayfinding.wayfinder import Wayfinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,16 @@ class HouseShelf:
     def question_characters(self) -> int:
         """Give the longest question, in characters."""
         return self.house.settings.consultation.question_characters
+
+    @property
+    def wayfinder(self) -> Wayfinder:
+        """Give the guide to the hospital's rooms."""
+        return self.house.wayfinder
+
+    @property
+    def public_url(self) -> str:
+        """Give the address of the service as patients see it, for links on paper."""
+        return self.house.serve.public_url
 
     @property
     def pictures(self) -> Path:

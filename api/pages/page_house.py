@@ -11,6 +11,7 @@ from twin.index.held_passage import HeldPassage
 from twin.passages.document import Document
 from twin.persona.clinic import ClinicPlan
 from twin.persona.persona import Persona
+from twin.wayfinding.wayfinder import Wayfinder
 
 
 class PageConsultations(Protocol):
@@ -61,6 +62,16 @@ class PageHouse(Protocol):
     @property
     def question_characters(self) -> int:
         """Give the longest question, in characters."""
+        ...
+
+    @property
+    def wayfinder(self) -> Wayfinder:
+        """Give the guide to the hospital's rooms."""
+        ...
+
+    @property
+    def public_url(self) -> str:
+        """Give the address of the service as patients see it, for links on paper."""
         ...
 
     @property

@@ -54,7 +54,11 @@ def floor_plan_svg(directory: Directory, floor: Floor, way: Way, *, language: st
     goal = f"{way.goal.number.in_language(language)}, {way.goal.name.in_language(language)}"
     marked = _stretches(way.hops, floor.id)
     told = "way" if marked and way.goal.floor == floor.id else "crossed" if marked else "none"
-    drawn = _ground(pen, directory, floor) if floor.is_outside else _rooms(pen, directory, floor, way.goal)
+    drawn = (
+        _ground(pen, directory, floor, way.goal)
+        if floor.is_outside
+        else _rooms(pen, directory, floor, way.goal)
+    )
     drawn += [pen.line(points) for points in marked]
     if marked:
         drawn.append(pen.dot(marked[0][0]))
@@ -186,45 +190,51 @@ def _room(pen: _Pen, room: Room, *, is_goal: bool) -> list[str]:
     digits = "".join(one for one in room.number.en if one.isdigit())
     size = GOAL_SIZE if is_goal else NUMBER_SIZE
     height = pen.fits("楼", size) * 1.3
-    named = (
-        _name_lines(pen, room, area.width * 0.94, area.depth - height) if is_goal or room.is_landmark else []
-    )
+    named: list[str] = []
+    up = False
+    if is_goal or room.is_landmark:
+        named, up = _name_lines(pen, room, area.width * 0.94, area.depth - height)
     x, y = area.centre
     if named:
         drawn.append(pen.text((x, area.y + height * 0.6), digits, size, bold=is_goal))
-        drawn += pen.lines((x, y + height / 2), named, NAME_SIZE, up=pen.language == "en")
+        drawn += pen.lines((x, y + height / 2), named, NAME_SIZE, up=up)
     else:
         drawn.append(pen.text((x, y), digits, size, fill=INK if is_goal else QUIET, bold=is_goal))
     return drawn
 
 
-def _name_lines(pen: _Pen, room: Room, width: float, depth: float) -> list[str]:
-    """Break a room's name so that it fits; nothing where it cannot. English is written upwards, Chinese across."""
+def _name_lines(pen: _Pen, room: Room, width: float, depth: float) -> tuple[list[str], bool]:
+    """Break a room's name so that it fits, across or else (in English) upwards; nothing where it cannot."""
     name = room.name.in_language(pen.language).split("（")[0].split(",")[0]
-    along, across = (width, depth) if pen.language == "zh" else (depth, width)
-    letters = max(1, int(along / pen.fits("国" if pen.language == "zh" else "n", NAME_SIZE)))
-    lines = wrap(name, letters, break_long_words=pen.language == "zh")
-    fits = len(lines) * pen.fits("国", NAME_SIZE) * 1.15 <= across
-    return lines if fits and all(pen.fits(line, NAME_SIZE) <= along * 1.02 for line in lines) else []
+    for along, across, up in ((width, depth, False), (depth, width, True)):
+        letters = max(1, int(along / pen.fits("国" if pen.language == "zh" else "n", NAME_SIZE)))
+        lines = wrap(name, letters, break_long_words=pen.language == "zh")
+        fits = len(lines) * pen.fits("国", NAME_SIZE) * 1.15 <= across
+        if fits and all(pen.fits(line, NAME_SIZE) <= along * 1.02 for line in lines):
+            return lines, up
+        if pen.language == "zh":
+            break
+    return [], False
 
 
-def _ground(pen: _Pen, directory: Directory, floor: Floor) -> list[str]:
+def _ground(pen: _Pen, directory: Directory, floor: Floor, goal: Room) -> list[str]:
     """Draw the ground out of doors: paths and buildings with their names."""
     drawn = [pen.box(floor.outline, GREEN)]
     drawn += [pen.path(passage.start, passage.end) for passage in floor.passages]
     for building in directory.buildings.values():
         if building.campus == floor.campus:
-            drawn += _building(pen, building)
+            drawn += _building(pen, building, is_goal=building.id == goal.building)
     return drawn
 
 
-def _building(pen: _Pen, building: Building) -> list[str]:
+def _building(pen: _Pen, building: Building, *, is_goal: bool) -> list[str]:
     """Draw a building from above."""
     area = building.outline
     name = building.name.in_language(pen.language)
     letters = max(4, int(area.width / pen.fits("国" if pen.language == "zh" else "n", NAME_SIZE)))
     lines = wrap(name, letters)
-    return [pen.box(area, ROOM_FILL, bold=True), *pen.lines(area.centre, lines, NAME_SIZE)]
+    fill = GOAL_FILL if is_goal else ROOM_FILL
+    return [pen.box(area, fill, bold=True), *pen.lines(area.centre, lines, NAME_SIZE)]
 
 
 def _gates(pen: _Pen, directory: Directory, floor: Floor, way: Way) -> list[str]:
@@ -237,8 +247,15 @@ def _gates(pen: _Pen, directory: Directory, floor: Floor, way: Way) -> list[str]
             half = pen.fits(name, NAME_SIZE) / 2 + 1
             x = min(max(gate.at[0], floor.outline.x + half), right - half)
             is_start = gate.id == way.start.id
-            above = gate.at[1] - pen.fits("国", NAME_SIZE) * 1.25
-            drawn.append(pen.text((x, above), name, NAME_SIZE, fill=WAY if is_start else INK, bold=is_start))
+            height = pen.fits("国", NAME_SIZE) * 1.25
+            label = Area(x - half, gate.at[1] - height * 1.5, 2 * half, height)
+            hides = any(
+                one.outline.overlaps(label)
+                for one in directory.buildings.values()
+                if one.campus == gate.campus
+            )
+            y = gate.at[1] + height if hides else gate.at[1] - height
+            drawn.append(pen.text((x, y), name, NAME_SIZE, fill=WAY if is_start else INK, bold=is_start))
     return drawn
 
 
