@@ -9,6 +9,7 @@ from twin.consultation.events import ConsultationEvent
 from twin.evidence.evidence import Evidence
 from twin.persona.persona import Persona
 from twin.persona.slots import Audience
+from twin.triage.disposition import Disposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Asked:
 
     `language` is the question's, en or zh. `earlier` are the remembered turns, oldest first. `preference` is what a
     client's system message wishes (length, tone); it is never the persona. `released` are the events of this turn
-    that were written before an interruption; they are not said again.
+    that were written before an interruption; they are not said again. `disposition` is what triage found, None
+    where nothing was triaged: the gate lets no sentence reassure against it.
     """
 
     persona: Persona
@@ -28,6 +30,7 @@ class Asked:
     preference: str = ""
     released: tuple[ConsultationEvent, ...] = ()
     style_guide: str = ""
+    disposition: Disposition | None = None
 
 
 class EvidenceSource(Protocol):
