@@ -6,7 +6,6 @@ The only file that imports onnxruntime and tokenizers.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 
 MAX_TOKENS = 256  # sentence_bert_config.json of the model
 DIMENSIONS = 384
-# Texts of one forward pass: eight of 256 tokens still fit the processor's cache. Each pass runs in one thread and
-# `threads` passes at once: no thread waits for another inside a pass, and little padding is computed.
+# Texts of one forward pass: eight of 256 tokens still fit the processor's cache. One pass after the other, each in
+# `threads` threads: on two cores 43 texts of 256 tokens a second, against 35 with two passes of one thread at once.
 BATCH = 8
 REMEMBERED_QUERIES = 1024  # 1.5 KB each
 _GRAPH = Path(__file__).parent / "minilm.onnx"
@@ -40,9 +39,9 @@ class MiniLmEmbedder:
     languages = frozenset({"en"})
 
     def __init__(self, *, batch: int = BATCH, threads: int = 2) -> None:
-        """Remember the sizes: at most `batch` (and 8) texts per forward pass, `threads` passes at once."""
+        """Remember the sizes: at most `batch` (and 8) texts per forward pass, each in `threads` threads."""
         self._batch = min(batch, BATCH)
-        self._passes = ThreadPoolExecutor(threads, thread_name_prefix="minilm")
+        self._threads = threads
         self._loading = Lock()
         self._loaded: tuple[Any, Any] | None = None
         self._queries: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
@@ -77,14 +76,9 @@ class MiniLmEmbedder:
         order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
         parts = [order[start : start + self._batch] for start in range(0, len(order), self._batch)]
 
-        def embed(rows: list[int]) -> None:
+        for rows in parts:
             ids, mask = _padded([encodings[i].ids for i in rows])
             vectors[rows] = session.run(["vectors"], {"ids": ids, "mask": mask})[0]
-
-        if len(parts) == 1:  # a question does not queue behind the passages of an indexing
-            embed(parts[0])
-        else:
-            list(self._passes.map(embed, reversed(parts)))  # the longest first: the threads end together
         return vectors
 
     def _model(self) -> tuple[Any, Any]:
@@ -94,16 +88,16 @@ class MiniLmEmbedder:
                 folder = model_folder()
                 weights = checked_file(folder / "model.safetensors", WEIGHTS_SHA256)
                 tokenizer = checked_file(folder / "tokenizer.json", TOKENIZER_SHA256)
-                self._loaded = _open_session(weights), _open_tokenizer(tokenizer)
+                self._loaded = _open_session(weights, self._threads), _open_tokenizer(tokenizer)
             return self._loaded
 
 
-def _open_session(weights_file: Path) -> Any:
-    """Open the graph with the weights as its external initialisers; one pass runs in its caller's thread."""
+def _open_session(weights_file: Path, threads: int) -> Any:
+    """Open the graph with the weights as its external initialisers."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     weights = load_weights(weights_file)
     values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
