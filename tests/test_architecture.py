@@ -28,6 +28,7 @@ DOORS = {
     "pptx": 1,
     "pysubs2": 1,
     "onnxruntime": 1,
+    "segno": 1,
     "typer": None,
 }
 

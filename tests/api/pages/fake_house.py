@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from api.app import create_app
 from api.served_house import ServedHouse
 from tests.api.pages.fake_documents import DOCUMENTS, HOSTILE, PASSAGES
+from tests.twin.wayfinding.real_hospital import real_guide
 from twin.consultation.conversation import Conversation, Transcript, Turn, TurnRecord
 from twin.consultation.events import (
     LAST_KINDS,
@@ -119,6 +120,8 @@ class FakeHouse:
     staff = None
     emergency_number = "120"
     keep_days = 90
+    wayfinder = real_guide()
+    public_url = "https://twins.example"
     question_characters = 2_000
 
     def __init__(self, folder: Path, *, pause_seconds: float = 0.0) -> None:
