@@ -27,6 +27,7 @@ from twin.passages.document import Document
 from twin.persona.persona import Persona
 from twin.persona.shelf import PersonaShelf
 from twin.settings import ServeSettings, Settings
+from twin.staff.staff import Staff
 from twin.storage.database import Database, sqlite_url
 from twin.storage.migrating import upgrade
 from twin.wayfinding.directory import Directory
@@ -81,7 +82,7 @@ class House:
             persona_of=self.shelf.persona,
             style_guide_of=self.shelf.style_guide,
         )
-        self.staff = None
+        self.staff = Staff(self.database, settings.staff)
         self._warming: asyncio.Task[None] | None = None
 
     @property

@@ -159,6 +159,36 @@ class ServeSettings(BaseModel, frozen=True, extra="forbid"):
     )
 
 
+class StaffSettings(BaseModel, frozen=True, extra="forbid"):
+    """Accounts of the staff. Nobody has one until `twin staff invite` makes an invitation."""
+
+    session_idle_minutes: PositiveInt = Field(60, description="A session without use ends after this.")
+    session_hours: PositiveInt = Field(12, description="A session ends after this, however much it is used.")
+    invitation_hours: PositiveInt = Field(72, description="How long an invitation link is good.")
+    failures_allowed: PositiveInt = Field(
+        8,
+        description="Failed sign-ins of one account within `failure_minutes`; ten times as many of one address.",
+    )
+    failure_minutes: PositiveInt = Field(15, description="After this, failed sign-ins are forgotten.")
+
+
+class ReinsSettings(BaseModel, frozen=True, extra="forbid"):
+    """How far twins go alone where their physicians have not said."""
+
+    first_level: int = Field(
+        3,
+        ge=0,
+        le=3,
+        description="Autonomy for information until somebody changes it: 0 draft only, 1 approve each, 2 sampled, 3 alone.",
+    )
+    sample_share: float = Field(
+        0.2,
+        ge=0,
+        le=1,
+        description="Share of the answers at level 2 that the physician is asked to read afterwards.",
+    )
+
+
 class Settings(BaseSettings):
     """All sections. Only `twin.assembly` reads the whole."""
 
@@ -181,6 +211,8 @@ class Settings(BaseSettings):
     consultation: ConsultationSettings = ConsultationSettings()
     wayfinding: WayfindingSettings = WayfindingSettings()
     serve: ServeSettings = ServeSettings()
+    staff: StaffSettings = StaffSettings()
+    reins: ReinsSettings = ReinsSettings()
     log_format: Literal["plain", "json"] = Field("plain", description="Log lines for people or for programs.")
 
     @classmethod
