@@ -1,7 +1,7 @@
 """clinic.yaml as the twin's home shows it, in one language."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from babel.dates import format_date
@@ -11,7 +11,10 @@ from twin.persona.clinic import Clinic, ClinicPlan
 
 @dataclass(frozen=True, slots=True)
 class ShownClinic:
-    """One clinic in the reader's language; `hours` and `closures` are whole lines."""
+    """One clinic in the reader's language; `hours` and `closures` are whole lines.
+
+    `way` is the address of the way to its room; empty where the room is not in the hospital directory.
+    """
 
     name: str
     kind: str
@@ -21,6 +24,7 @@ class ShownClinic:
     register_how: str
     bring: str
     alternative: str
+    way: str = ""
 
 
 def shown_date(day: date, language: str) -> str:
@@ -29,7 +33,12 @@ def shown_date(day: date, language: str) -> str:
 
 
 def shown_clinics(
-    plan: ClinicPlan, *, language: str, words: Mapping[str, str], today: date
+    plan: ClinicPlan,
+    *,
+    language: str,
+    words: Mapping[str, str],
+    today: date,
+    way_to: Callable[[str], str] = lambda clinic_id: "",
 ) -> tuple[ShownClinic, ...]:
     """Write every clinic of a plan in one language.
 
@@ -38,8 +47,11 @@ def shown_clinics(
         language: en or zh.
         words: The pages' words in that language.
         today: Closures that ended before this day are left out.
+        way_to: Gives the address of the way to a clinic's room by the clinic's id; empty where there is none.
     """
-    return tuple(_shown(clinic, language, words, today) for clinic in plan.clinics)
+    return tuple(
+        replace(_shown(clinic, language, words, today), way=way_to(clinic.id)) for clinic in plan.clinics
+    )
 
 
 def _shown(clinic: Clinic, language: str, words: Mapping[str, str], today: date) -> ShownClinic:

@@ -14,6 +14,7 @@ from api.pages.reader import reader_of
 from api.pages.rendering import page
 from api.pages.twin_view import shown_twin
 from api.pages.wording import words_in
+from twin.errors import DirectoryError
 
 router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse, include_in_schema=False)
 # An SVG opened by itself may neither run nor load anything.
@@ -83,9 +84,26 @@ def home_page(
         status_code=422 if question_fault else 200,
         standing=twin.standing_notice,
         twin=twin,
-        clinics=shown_clinics(plan, language=reader.language, words=words, today=today) if plan else (),
+        clinics=shown_clinics(
+            plan,
+            language=reader.language,
+            words=words,
+            today=today,
+            way_to=lambda clinic_id: _way_to(house, persona_id, clinic_id),
+        )
+        if plan
+        else (),
         valid_from=shown_date(plan.valid_from, reader.language) if plan else "",
         limit=house.question_characters,
         draft=draft,
         question_fault=question_fault,
     )
+
+
+def _way_to(house: PageHouse, persona_id: str, clinic_id: str) -> str:
+    """Give the address of the way to a clinic; nothing where the directory lacks it or is out of order."""
+    try:
+        room = house.wayfinder.directory.room_of_clinic(persona_id, clinic_id)
+    except DirectoryError:
+        return ""
+    return f"/find/{room.id}" if room else ""

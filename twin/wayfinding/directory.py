@@ -98,6 +98,13 @@ class Directory:
             return rooms
         return sorted(rooms, key=lambda room: self._rank(room, campus, at))
 
+    def room_of_clinic(self, persona: str, clinic_id: str) -> Room | None:
+        """Give the room where a physician's clinic is held; None for a clinic of another hospital."""
+        for room in self.rooms.values():
+            if any((one.persona, one.clinic.id) == (persona, clinic_id) for one in room.clinics):
+                return room
+        return None
+
     def opening(self, room: Room, moment: datetime) -> Opening:
         """Say whether a room is open at a moment."""
         return opening_at(room.hours, moment)

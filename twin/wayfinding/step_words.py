@@ -42,7 +42,7 @@ def walked(
     """
     far = max(ROUNDED_TO, ROUNDED_TO * round(metres / ROUNDED_TO))
     turn_en, turn_zh = _TURNS.get(turned, ("", ""))
-    en, zh = f"walk about {far} m", f"走约{far}米"
+    en, zh = f"walk about {far}\u00a0m", f"走约{far}米"
     if along:
         en, zh = f"{en} along {along.en}", f"沿{along.zh}{zh}"
     if towards:
