@@ -30,6 +30,7 @@ TwinError
 │   ├── QuestionInvalid              empty or too long
 │   ├── EvidenceGone                 the folder changed while a turn was interrupted
 │   └── LeaseLost                    another worker answers this turn now
+├── TriageDataInvalid                a sign, a rule or a card is wrong            (exit 3)
 ├── PassageNotFound                  a citation of a passage that is not held
 ├── DirectoryError
 │   ├── DirectoryInvalid             the hospital's files contradict themselves  (exit 3)
@@ -200,6 +201,12 @@ class LeaseLost(ConsultationError):
         super().__init__(
             f"Turn {turn_id!r} is answered by another worker now, or was deleted; this one lets go."
         )
+
+
+class TriageDataInvalid(TwinError):
+    """A sign, a rule or a card under corpora/triage is wrong."""
+
+    exit_code = 3
 
 
 class PassageNotFound(TwinError):

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from twin import __version__
-from twin.cli import ask, doctor, evaluate, find, index, persona, search, serve
+from twin.cli import ask, doctor, evaluate, find, index, persona, search, serve, triage
 from twin.errors import TwinError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.add_typer(evaluate.app, name="evaluate")
 app.command("search")(search.search)
 app.command("ask")(ask.ask)
 app.command("find")(find.find)
+app.command("triage")(triage.triage)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 

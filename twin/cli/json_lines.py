@@ -16,15 +16,23 @@ def lines_of(source: str, standard_input: IO[str]) -> Iterator[dict[str, Any]]:
     """
     text = standard_input.read() if source == "-" else _read(Path(source))
     for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            entry = json.loads(line)
-        except ValueError as error:
-            raise typer.BadParameter(f"Line {number} of {source} is no JSON: {error}.") from error
-        if not isinstance(entry, dict) or "id" not in entry or not ("text" in entry or "turns" in entry):
-            raise typer.BadParameter(f'Line {number} of {source} needs "id" and "text".')
-        yield entry
+        if line.strip():
+            yield entry_of(line, number, source)
+
+
+def entry_of(line: str, number: int, source: str) -> dict[str, Any]:
+    """Read one line, the `number`-th of `source`.
+
+    Raises:
+        typer.BadParameter: If it is no object with `id` and `text` or `turns`.
+    """
+    try:
+        entry = json.loads(line)
+    except ValueError as error:
+        raise typer.BadParameter(f"Line {number} of {source} is no JSON: {error}.") from error
+    if not isinstance(entry, dict) or "id" not in entry or not ("text" in entry or "turns" in entry):
+        raise typer.BadParameter(f'Line {number} of {source} needs "id" and "text".')
+    return entry
 
 
 def _read(path: Path) -> str:

@@ -1,0 +1,104 @@
+"""What `twin triage` prints for one conversation."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from twin.triage.result import Language, Result
+    from twin.triage.triage import Triage
+
+
+class TriageLines:
+    """Judges entries and shapes them for programs and people."""
+
+    def __init__(self, engine: "Triage", corpora: Path, *, emergency_number: str) -> None:
+        """Take the engine and read the names of the departments."""
+        self._engine = engine
+        self._number = emergency_number
+        self._names = _department_names(corpora)
+
+    def judged(self, entry: Mapping[str, Any]) -> dict[str, Any]:
+        """Judge one entry: `text`, or `turns` of which only the user's count."""
+        messages = messages_of(entry)
+        result = self._engine.assess(messages)
+        language = language_of(messages)
+        ranked = self._departments(result)
+        shown: dict[str, Any] = {"id": entry["id"]} if "id" in entry else {}
+        advice = result.advice(language, emergency_number=self._number)
+        return shown | {
+            "disposition": result.disposition.value,
+            "rules": [one.rule for one in result.fired],
+            "department": ranked[0],
+            "departments": ranked,
+            "advice": advice.to_text(),
+            "by_when": advice.by_when,
+            "questions": list(result.questions),
+            "layer": result.layer,
+        }
+
+    def to_text(self, text: str) -> str:
+        """Judge one text and put it into words for a person."""
+        result = self._engine.assess([text])
+        language = language_of([text])
+        advice = result.advice(language, emergency_number=self._number)
+        level = result.to_json()["level"][language]
+        departments = " · ".join(one[language] for one in self._departments(result))
+        lines = [
+            f"{level.upper()} ({advice.by_when})",
+            *advice.why,
+            "",
+            *advice.do_now,
+            *advice.until_help,
+            "",
+        ]
+        lines += [*advice.come_back_if, "", departments]
+        lines += [f"[{one.rule} v{one.version}] {'; '.join(one.sources)}" for one in result.fired]
+        return "\n".join(lines)
+
+    def _departments(self, result: "Result") -> list[dict[str, str]]:
+        """Name at most three departments, the first one is where to go."""
+        ids = ["emergency"] if result.is_emergency else []
+        ids += [one.department for one in result.fired] or ["general_practice"]
+        return [
+            {"id": one, **self._names.get(one, {"en": one, "zh": one})}
+            for one in list(dict.fromkeys(ids))[:3]
+        ]
+
+
+def messages_of(entry: Mapping[str, Any]) -> list[str]:
+    """Give the user's messages of an entry.
+
+    Raises:
+        typer.BadParameter: If a turn is neither a text nor {"role", "content"}.
+    """
+    if "turns" not in entry:
+        return [str(entry["text"])]
+    messages = []
+    for turn in entry["turns"]:
+        if isinstance(turn, str):
+            messages.append(turn)
+        elif isinstance(turn, dict) and "content" in turn:
+            if turn.get("role", "user") == "user":
+                messages.append(str(turn["content"]))
+        else:
+            raise typer.BadParameter(f'Entry {entry.get("id")!r}: a turn is a text or {{"role","content"}}.')
+    return messages
+
+
+def language_of(messages: list[str]) -> "Language":
+    """Say which language most of the letters are."""
+    text = "".join(messages)
+    chinese = sum("\u3400" <= character <= "\u9fff" for character in text)
+    latin = sum(character.isascii() and character.isalpha() for character in text)
+    return "zh" if chinese * 3 > latin else "en"
+
+
+def _department_names(corpora: Path) -> dict[str, dict[str, str]]:
+    """Read the departments' names; none where the file is absent."""
+    from twin.triage.data_files import loaded
+
+    path = corpora / "hospital" / "departments.yaml"
+    return {one["id"]: dict(one["name"]) for one in loaded(path)["departments"]} if path.is_file() else {}

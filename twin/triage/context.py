@@ -1,0 +1,183 @@
+"""What a mention means: there now, denied, past, asked about, or a manner of speaking.
+
+Scope follows clinicians' habit (NegEx and ConText: Chapman 2001, Harkema 2009): a denial reaches forward to the end of
+its clause or list and ends at "but"; a past ends where something is "now" or "again".
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from twin.triage.matching import EncodedText, Matcher
+
+NEAR_WORDS = 4  # English words between "not" and what it denies
+NEAR_CHARACTERS = 3  # Chinese characters between 不 or 没 and what it denies
+WIDE_CHARACTERS = 16  # 没有 reaches this far within its clause
+AFTER_CHARACTERS = {True: 12, False: 2}  # "is absent" stands within two words, 没有 within two characters
+LIST_ITEM_WORDS = 4
+
+
+class Status(Enum):
+    """What a mention means."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    PAST = "past"
+    FAR_PAST = "far_past"
+    ASKED = "asked"
+    IDIOM = "idiom"
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The matchers of corpora/triage/context.yaml, one per kind of cue."""
+
+    kinds: dict[str, Matcher]
+
+    def read(self, text: EncodedText) -> "Context":
+        """Find all cues of a normal text."""
+        found = {kind: matcher.spans(text) for kind, matcher in self.kinds.items()}
+        blocked = found["not_denial"]
+        for kind in ("denial_wide", "denial_listing", "denial_near"):
+            found[kind] = [span for span in found[kind] if not _covers_any(blocked, span)]
+        return Context(text.text, found)
+
+
+def _covers_any(spans: Sequence[tuple[int, int]], span: tuple[int, int]) -> bool:
+    """Say whether one of `spans`, in order of their starts, overlaps `span`."""
+    place = bisect_left(spans, (span[1], 0)) - 1
+    return any(end > span[0] for _, end in spans[max(0, place - 8) : place + 1])
+
+
+class Context:
+    """The cues of one text; answers what a mention at a place means."""
+
+    def __init__(self, text: str, found: dict[str, list[tuple[int, int]]]) -> None:
+        """Take the text and the spans of every kind of cue, in order."""
+        self._text = text
+        self._found = found
+        self._ends = [place for place, character in enumerate(text) if character == "\n"]
+        self._is_made_up = bool(found["made_up"])
+
+    def sentence_number(self, place: int) -> int:
+        """Count the sentences before `place`."""
+        return bisect_left(self._ends, place)
+
+    def status(self, start: int, end: int, *, denial: str, owns_denial: bool) -> Status:
+        """Say what the mention at `start:end` means.
+
+        Args:
+            start: Offset in the normal text.
+            end: Offset behind it.
+            denial: The sign's `denial`: scope, direct or never.
+            owns_denial: Its pattern holds a denial itself ("not breathing").
+        """
+        if _covers_any(self._found["idiom"], (start, end)):
+            return Status.IDIOM
+        left, right = self._sentence(start)
+        if self._is_asked(start, end, left, right):
+            return Status.ASKED
+        if denial != "never" and self._is_denied(start, end, left, right, denial, owns_denial):
+            return Status.DENIED
+        return self._time(start, end, left, right)
+
+    def _sentence(self, place: int) -> tuple[int, int]:
+        """Give the bounds of the sentence around `place`."""
+        number = bisect_left(self._ends, place)
+        left = self._ends[number - 1] + 1 if number else 0
+        return left, self._ends[number] if number < len(self._ends) else len(self._text)
+
+    def _within(self, kind: str, left: int, right: int) -> list[tuple[int, int]]:
+        """Give the cues of a kind that begin in `left:right`."""
+        spans = self._found[kind]
+        return spans[bisect_left(spans, (left, 0)) : bisect_left(spans, (right, 0))]
+
+    def _clause(self, start: int, end: int, left: int, right: int) -> tuple[int, int]:
+        """Give the bounds between commas around a mention."""
+        before = self._text.rfind(",", left, start) + 1
+        after = self._text.find(",", end, right)
+        return max(left, before), right if after < 0 else after
+
+    def _is_asked(self, start: int, end: int, left: int, right: int) -> bool:
+        """Say whether the mention is a question about an illness, or belongs to a made-up story."""
+        first, last = self._clause(start, end, left, right)
+        if self._is_made_up and not self._within("personal", first, last):
+            return True
+        for cue_start, cue_end in self._within("asked", left, right):
+            if first <= cue_start < last:
+                return not any(
+                    place < start for place, _ in self._within("personal", max(first, cue_end), start)
+                )
+            if (
+                cue_end <= start
+                and "," in self._text[cue_end:start]
+                and not self._within("personal", cue_end, start)
+            ):
+                return self._is_list(cue_end, start)
+        return False
+
+    def _is_list(self, left: int, right: int) -> bool:
+        """Say whether only short items stand between two places: "signs of a stroke, a clot, or sepsis"."""
+        return all(_length(item) <= LIST_ITEM_WORDS for item in self._text[left:right].split(","))
+
+    def _is_denied(self, start: int, end: int, left: int, right: int, denial: str, owns_denial: bool) -> bool:
+        """Say whether a denial reaches the mention, from before, from within a gap, or from behind."""
+        kinds = ("denial_near", "denial_wide", "denial_listing")
+        if not owns_denial and any(
+            span_end <= end for kind in kinds for _, span_end in self._within(kind, start, end)
+        ):
+            return True
+        for kind in kinds:
+            for _, cue_end in self._within(kind, left, start):
+                if cue_end <= start and self._reaches(kind, cue_end, start, right, denial):
+                    return True
+        return denial == "scope" and not owns_denial and self._is_denied_behind(end, right)
+
+    def _reaches(self, kind: str, cue_end: int, start: int, right: int, denial: str) -> bool:
+        """Say whether a denial that ends at `cue_end` still holds at `start`."""
+        between = self._text[cue_end:start]
+        if self._within("turn", cue_end, start):
+            return False
+        chinese = any(character >= "\u3400" for character in between) or self._text[cue_end - 1] >= "\u3400"
+        distance = len(between) if chinese else _length(between)
+        if kind == "denial_near" or denial == "direct":
+            return "," not in between and distance <= (NEAR_CHARACTERS if chinese else NEAR_WORDS)
+        if kind == "denial_listing":
+            return True
+        if "," not in between:
+            return distance <= WIDE_CHARACTERS if chinese else " and " not in f" {between} "
+        if chinese or not self._is_list(cue_end, start):
+            return False
+        tail = self._text[start:right]
+        return " or " in f" {between} " or ",or " in tail or " or " in tail.split(",but")[0]
+
+    def _is_denied_behind(self, end: int, right: int) -> bool:
+        """Say whether "… is absent", "…: no" or …没有 follows right away."""
+        for cue_start, cue_end in self._within("denial_after", end, right):
+            between = self._text[end:cue_start]
+            closes = cue_end >= right or self._text[cue_end] in ",\n"
+            is_english = self._text[cue_start].isascii()
+            if is_english and not closes and cue_end - cue_start < 6:
+                return False
+            return closes and "," not in between.strip(",") and len(between) <= AFTER_CHARACTERS[is_english]
+        return False
+
+    def _time(self, start: int, end: int, left: int, right: int) -> Status:
+        """Say whether the mention is told as past."""
+        first, last = self._clause(start, end, left, right)
+        is_english = self._text[start].isascii()
+        if is_english:
+            turns = self._within("turn", left, right)
+            first = max([cue_end for _, cue_end in turns if cue_end <= start], default=left)
+            last = min([cue_start for cue_start, _ in turns if cue_start >= end], default=right)
+        if self._within("present_again", first, last):
+            return Status.ASSERTED
+        if self._within("past_far", first, last):
+            return Status.FAR_PAST
+        return Status.PAST if self._within("past_near", first, last) else Status.ASSERTED
+
+
+def _length(text: str) -> int:
+    """Count the words of an English stretch."""
+    return len(text.split())

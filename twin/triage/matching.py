@@ -1,0 +1,149 @@
+"""Where patterns match: the one door to RE2. An index of words finds the candidates, RE2 finds the places."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import re2
+
+from twin.triage.normal_text import is_chinese
+from twin.triage.pattern import SHORTEST_STEM
+from twin.triage.pattern_regex import Anchor, Script
+
+MOST_PLACES = 40  # of one pattern in one message; more add nothing, and a hostile text may hold thousands
+MEMORY = 64 << 20  # bytes for RE2's automaton of one expression
+_MARKS = b" ,/%+-"
+
+
+def compiled(expression: str) -> Any:
+    """Compile an RE2 expression over UTF-8 bytes.
+
+    Raises:
+        re2.error: If it is not valid.
+    """
+    options = re2.Options()
+    options.max_mem = MEMORY
+    options.log_errors = False
+    return re2.compile(expression.encode(), options)
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedText:
+    """A normal text as bytes, with the way back from bytes to characters and the words it holds."""
+
+    text: str
+    data: bytes
+    places: tuple[int, ...] | None  # byte offset to character offset; None where both are the same
+    words: frozenset[str]
+    grams: frozenset[str]
+
+    def characters(self, start: int, end: int) -> tuple[int, int]:
+        """Turn a span of bytes into one of characters, without the marks at its end."""
+        while end > start and self.data[end - 1] in _MARKS:
+            end -= 1
+        return (start, end) if self.places is None else (self.places[start], self.places[end])
+
+
+def encoded(text: str) -> EncodedText:
+    """Prepare a normal text for matching."""
+    data = text.encode()
+    places: list[int] | None = None
+    grams: set[str] = set()
+    if len(data) != len(text):
+        places = []
+        for place, character in enumerate(text):
+            places += [place] * len(character.encode())
+        places.append(len(text))
+        chinese = [character if is_chinese(character) else "" for character in text]
+        grams = set(chinese)
+        grams.update(a + b for a, b in zip(chinese, chinese[1:], strict=False) if a and b)
+        grams.discard("")
+    words = frozenset(_latin_words(text))
+    return EncodedText(text, data, tuple(places) if places is not None else None, words, frozenset(grams))
+
+
+def _latin_words(text: str) -> Iterator[str]:
+    """Give the stretches of Latin letters and digits."""
+    translated = "".join(
+        character if character.isascii() and character.isalnum() else " " for character in text
+    )
+    yield from translated.split()
+
+
+@dataclass(slots=True)
+class IndexedPattern:
+    """One pattern in one script. `owner` says whose it is; the expression is compiled at its first use."""
+
+    owner: str
+    expression: str
+    anchor: Anchor
+    owns_denial: bool = False
+    _regex: Any = field(default=None, repr=False)
+
+    def places(self, encoded_text: EncodedText) -> list[tuple[int, int]]:
+        """Give the spans of characters where it matches, from left to right, without overlap."""
+        if self._regex is None:
+            self._regex = compiled(self.expression)
+        found = []
+        for match in self._regex.finditer(encoded_text.data):
+            span = encoded_text.characters(*match.span())
+            if span[0] < span[1]:
+                found.append(span)
+            if len(found) >= MOST_PLACES:
+                break
+        return found
+
+
+class PatternIndex:
+    """Many patterns; finds those that may match a text by the words without which they cannot."""
+
+    def __init__(self, patterns: Sequence[IndexedPattern]) -> None:
+        """Index the patterns by their anchors."""
+        self.patterns = tuple(patterns)
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        self._by_gram: dict[str, list[int]] = defaultdict(list)
+        for number, pattern in enumerate(self.patterns):
+            for table, keys in (
+                (self._by_word, pattern.anchor.words),
+                (self._by_stem, pattern.anchor.stems),
+                (self._by_gram, pattern.anchor.grams),
+            ):
+                for key in keys:
+                    table[key].append(number)
+        self._longest_stem = max(map(len, self._by_stem), default=0)
+
+    def candidates(self, encoded_text: EncodedText) -> list[IndexedPattern]:
+        """Give the patterns whose anchors stand in the text, in their own order."""
+        numbers: set[int] = set()
+        for word in encoded_text.words:
+            numbers.update(self._by_word.get(word, ()))
+            for length in range(SHORTEST_STEM, min(len(word), self._longest_stem) + 1):
+                numbers.update(self._by_stem.get(word[:length], ()))
+        for gram in encoded_text.grams:
+            numbers.update(self._by_gram.get(gram, ()))
+        return [self.patterns[number] for number in sorted(numbers)]
+
+
+class Matcher:
+    """Several patterns that mean the same; gives where any of them matches."""
+
+    def __init__(self, expressions: Iterable[tuple[str, Script]]) -> None:
+        """Compile them into one expression for each script."""
+        by_script: dict[str, list[str]] = defaultdict(list)
+        for expression, script in expressions:
+            by_script[script].append(expression)
+        self._regexes = {
+            script: compiled("|".join(f"(?:{one})" for one in several))
+            for script, several in by_script.items()
+        }
+
+    def spans(self, text: "EncodedText") -> list[tuple[int, int]]:
+        """Give the spans of characters in order."""
+        found = []
+        for script, regex in self._regexes.items():
+            if script == "zh" and text.places is None:
+                continue
+            found += [text.characters(*match.span()) for match in regex.finditer(text.data)]
+        return sorted(found)

@@ -1,0 +1,169 @@
+"""A message in the form in which it is read: folded characters, one mark per pause, every place traced back.
+
+Sentence ends become line breaks, pauses become commas, everything that is neither a word, a number nor a unit becomes
+a space. Spaces beside Chinese characters are dropped. Both the messages and the patterns pass through here.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+SENTENCE_ENDS = frozenset("!?;。…\n\r\x0b\x0c\x85\u2028\u2029")
+PAUSES = frozenset(",:")
+KEPT = frozenset(".-/%°'+、")
+# Letters of other scripts that look like Latin ones: Cyrillic and Greek, as in disguised text.
+LOOK_ALIKES = dict(
+    zip(
+        "аеорсухіјѕһԁɡькмтвнαεορτυχικνβηѵԛԝ",
+        "aeopcyxijshdgbkmtbhaeoptyxiknbnvqw",
+        strict=True,
+    )
+)
+APOSTROPHES = frozenset("’‘ʼ`´＇")
+DASHES = frozenset("‐‑‒–—―−－~～")
+IDEOGRAPHIC_ZERO = "〇"
+STRENGTH = {" ": 0, "、": 1, ",": 1, "\n": 2}  # of two marks in a row the stronger one stays
+
+
+@dataclass(frozen=True, slots=True)
+class NormalText:
+    """`text[i]` stands for `original[starts[i]:ends[i]]`; spans are half-open."""
+
+    original: str
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the place in the original of `text[start:end]`, which must not be empty."""
+        return min(self.starts[start:end]), max(self.ends[start:end])
+
+
+def is_chinese(character: str) -> bool:
+    """Say whether it is a Chinese character."""
+    return "\u3400" <= character <= "\u9fff" or character == IDEOGRAPHIC_ZERO
+
+
+def folded(text: str, simplified: dict[str, str]) -> NormalText:
+    """Fold the characters and tidy the marks of `text`.
+
+    Args:
+        text: Any text.
+        simplified: Traditional character to simplified.
+    """
+    characters: list[str] = []
+    origins: list[int] = []
+    for place, raw in enumerate(text):
+        for character in _fold(raw):
+            characters.append(simplified.get(character, character))
+            origins.append(place)
+    return _tidied(text, characters, origins)
+
+
+@lru_cache(maxsize=20_000)
+def _fold(raw: str) -> str:
+    """Fold one character to the few that count; the empty string for what nobody sees."""
+    if raw in APOSTROPHES:
+        return "'"
+    if raw in DASHES:
+        return "-"
+    if raw in "℃℉":
+        return "°c" if raw == "℃" else "°f"
+    if raw == "º":
+        return "°"
+    kept = []
+    for character in unicodedata.normalize("NFKC", raw).lower():
+        category = unicodedata.category(character)
+        if category in {"Cf", "Mn", "Cc"} and character not in SENTENCE_ENDS and character != "\t":
+            continue
+        character = LOOK_ALIKES.get(character, character)
+        character = _without_accent(character)
+        if character in SENTENCE_ENDS:
+            kept.append("\n")
+        elif character in PAUSES:
+            kept.append(",")
+        elif character.isalnum() or character in KEPT:
+            kept.append(character)
+        else:
+            kept.append(" ")
+    return "".join(kept)
+
+
+def _without_accent(character: str) -> str:
+    """Drop the accent of a Latin letter: pinyin and names are written with and without."""
+    if character.isascii() or is_chinese(character):
+        return character
+    first = unicodedata.normalize("NFD", character)[0]
+    return first if first.isascii() else character
+
+
+def _tidied(original: str, characters: list[str], origins: list[int]) -> NormalText:
+    """Decide each mark by its neighbours, and leave one space or mark between words."""
+    text: list[str] = []
+    starts: list[int] = []
+    last = "\n"
+    count = len(characters)
+    for place, character in enumerate(characters):
+        following = characters[place + 1] if place + 1 < count else "\n"
+        if not character.isalnum():
+            character = _mark(character, last, following)
+            if not character:
+                continue
+            if last in STRENGTH and character in STRENGTH:
+                if STRENGTH[character] <= STRENGTH[last]:
+                    continue
+                text.pop()
+                starts.pop()
+        text.append(character)
+        starts.append(origins[place])
+        last = character
+    return NormalText(original, "".join(text), tuple(starts), tuple(start + 1 for start in starts))
+
+
+def _mark(character: str, last: str, following: str) -> str:
+    """Give what a mark becomes between `last` and `following`."""
+    if character == ".":
+        if last.isdigit() and following.isdigit():
+            return "."
+        return "" if last.isalpha() and following.isalpha() and not is_chinese(following) else "\n"
+    if character == "'":
+        return "'" if last.isalpha() and following.isalpha() else " "
+    if character in "-/":
+        between = last.isalnum() and following.isalnum() and not is_chinese(last)
+        if character == "-":
+            between = last.isdigit() and following.isdigit()
+        return character if between else " "
+    if character == " ":
+        return "" if is_chinese(last) or is_chinese(following) else " "
+    return character
+
+
+def rewritten(normal: NormalText, edits: list[tuple[int, int, str]]) -> NormalText:
+    """Replace stretches of `normal.text`; what is put in points to the whole stretch it stands for.
+
+    Args:
+        normal: The text.
+        edits: (start, end, new text), half-open, in order, without overlap.
+    """
+    if not edits:
+        return normal
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for start, end, new in edits:
+        pieces += [normal.text[done:start], new]
+        starts += normal.starts[done:start]
+        ends += normal.ends[done:start]
+        first, last = normal.original_span(start, end)
+        starts += [first] * len(new)
+        ends += [last] * len(new)
+        done = end
+    pieces.append(normal.text[done:])
+    starts += normal.starts[done:]
+    ends += normal.ends[done:]
+    return NormalText(normal.original, "".join(pieces), tuple(starts), tuple(ends))
+
+
+Rewriting = Callable[[NormalText], NormalText]

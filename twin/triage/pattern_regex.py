@@ -1,0 +1,173 @@
+"""Patterns as RE2 expressions, and the words without which a pattern cannot match.
+
+English is matched word by word, Chinese character by character, pinyin syllable by syllable. RE2 runs in time linear
+in the text, so no message can make a pattern slow.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from twin.triage.pattern import Choice, Gap, Maybe, Node, Number, Series, Word
+
+Script = Literal["en", "zh", "pinyin"]
+MARKS = r"[ ,/%°+-]{0,2}"
+_ARTICLE = r"(?:(?:a|an|the|my|his|her|our|your|their) )?"
+_ANY_WORD = rf"[^\s,/%°+-]+{MARKS}"
+_EN_NUMBER = rf"\d+(?:\.\d+)?{MARKS}"
+_ZH_NUMBER = r"(?:\d+(?:\.\d+)?|[零一二两三四五六七八九十百半]+)"
+NUMERALS = {
+    "一": "1",
+    "二": "2",
+    "两": "2",
+    "三": "3",
+    "四": "4",
+    "五": "5",
+    "六": "6",
+    "七": "7",
+    "八": "8",
+    "九": "9",
+}
+_DIGITS = {
+    "0": "零",
+    "1": "一",
+    "2": "[二两]",
+    "3": "三",
+    "4": "四",
+    "5": "五",
+    "6": "六",
+    "7": "七",
+    "8": "八",
+    "9": "九",
+}
+# Words that are in most messages: a poor sign that a pattern may match.
+_EVERYWHERE = frozenset(
+    "not no can could will to is has have had it on in of and my i a up out off with does do did was are at for be".split()
+) | set("不没有了的我是一在他她")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One of `words` (whole), `stems` (beginnings) or `grams` (one or two characters) stands in every match."""
+
+    words: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+    grams: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.stems or self.grams)
+
+    def __or__(self, other: "Anchor") -> "Anchor":
+        return Anchor(self.words | other.words, self.stems | other.stems, self.grams | other.grams)
+
+    @property
+    def rarity(self) -> tuple[bool, int]:
+        """Rank anchors: none of the words that are everywhere, then the longest shortest word."""
+        every = self.words | self.stems | self.grams
+        return not every & _EVERYWHERE, min(map(len, every), default=0)
+
+
+def expression(node: Node, script: Script, syllables: dict[str, str] | None = None) -> str:
+    """Write a pattern as an RE2 expression over normal text.
+
+    Args:
+        node: The pattern.
+        script: How it is matched; `pinyin` takes a Chinese pattern.
+        syllables: For pinyin: character to its syllable without tone.
+    """
+    body = _written(node, script, syllables or {})
+    return body if script == "zh" else rf"\b{body}"
+
+
+def _written(node: Node, script: Script, syllables: dict[str, str]) -> str:
+    """Write one node; in English and pinyin every word takes the marks behind it along."""
+    if isinstance(node, Series):
+        return _series(node, script, syllables)
+    if isinstance(node, Choice):
+        return "(?:" + "|".join(dict.fromkeys(_written(one, script, syllables) for one in node.options)) + ")"
+    if isinstance(node, Maybe):
+        return f"(?:{_written(node.part, script, syllables)})?"
+    if isinstance(node, Gap):
+        return rf"[^\n]{{0,{node.size}}}?" if script == "zh" else rf"(?:{_ANY_WORD}){{0,{node.size}}}?"
+    if isinstance(node, Number):
+        return _ZH_NUMBER if script == "zh" else _EN_NUMBER
+    return _word(node, script, syllables)
+
+
+def _series(node: Series, script: Script, syllables: dict[str, str]) -> str:
+    """Write one thing after the other; between two English words an article may stand."""
+    written = [_written(one, script, syllables) for one in node.parts]
+    if script != "en":
+        return "".join(written)
+    pieces = []
+    for place, (part, text) in enumerate(zip(node.parts, written, strict=True)):
+        if place and not isinstance(part, Gap) and not isinstance(node.parts[place - 1], Gap):
+            pieces.append(_ARTICLE)
+        pieces.append(text)
+    return "".join(pieces)
+
+
+def _word(node: Word, script: Script, syllables: dict[str, str]) -> str:
+    """Write one word or character."""
+    if script == "pinyin":
+        return rf"\b{syllables.get(node.text, node.text)}\b{MARKS}"
+    if script == "en":
+        end = r"[a-z0-9]*" if node.is_stem else r"\b"
+        return rf"\b{_escaped(node.text)}{end}{MARKS}"
+    if node.text in NUMERALS:
+        return f"[{node.text}{NUMERALS[node.text]}{'二两' if NUMERALS[node.text] == '2' else ''}]"
+    if node.text == "十":
+        return "(?:十|10)"
+    return f"(?:{node.text}|{_DIGITS[node.text]})" if node.text in _DIGITS else _escaped(node.text)
+
+
+def _escaped(text: str) -> str:
+    """Quote what RE2 would read as an operator."""
+    return "".join(rf"\{character}" if character in r".+*?()[]{}|^$\/-" else character for character in text)
+
+
+def anchor_of(node: Node, script: Script, syllables: dict[str, str] | None = None) -> Anchor:
+    """Find the rarest words one of which stands in every match; empty when there are none."""
+    if isinstance(node, Word):
+        return _word_anchor(node, script, syllables or {})
+    if isinstance(node, Choice):
+        anchors = [anchor_of(one, script, syllables) for one in node.options]
+        joined = Anchor()
+        for one in anchors:
+            joined |= one
+        return joined if all(anchors) else Anchor()
+    if isinstance(node, Series):
+        candidates = [anchor_of(one, script, syllables) for one in node.parts]
+        if script == "zh":
+            candidates += _pairs(node)
+        return max((one for one in candidates if one), key=lambda one: one.rarity, default=Anchor())
+    return Anchor()
+
+
+def _word_anchor(node: Word, script: Script, syllables: dict[str, str]) -> Anchor:
+    """Give the anchor of one word; a numeral is none, since it is written in two ways."""
+    if script == "zh":
+        is_numeral = node.text in NUMERALS or node.text in _DIGITS or node.text == "十"
+        return Anchor() if is_numeral else Anchor(grams=frozenset([node.text]))
+    text = syllables.get(node.text, node.text) if script == "pinyin" else node.text
+    return Anchor(stems=frozenset([text])) if node.is_stem else Anchor(words=frozenset([text]))
+
+
+def _pairs(node: Series) -> list[Anchor]:
+    """Give the anchors made of two neighbouring characters."""
+    pairs = []
+    for first, second in zip(node.parts, node.parts[1:], strict=False):
+        if isinstance(first, Word) and isinstance(second, Word):
+            anchors = [_word_anchor(one, "zh", {}) for one in (first, second)]
+            if all(anchors):
+                pairs.append(Anchor(grams=frozenset([first.text + second.text])))
+    return pairs
+
+
+def words_of(node: Node) -> set[tuple[str, bool]]:
+    """Give all words of a pattern with whether they are stems."""
+    if isinstance(node, Word):
+        return {(node.text, node.is_stem)}
+    if isinstance(node, Maybe):
+        return words_of(node.part)
+    parts = node.parts if isinstance(node, Series) else node.options if isinstance(node, Choice) else ()
+    return set().union(*(words_of(one) for one in parts))

@@ -1,0 +1,142 @@
+"""Rules: which findings together mean what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from twin.triage.disposition import Disposition
+from twin.triage.findings import Comparison, Findings
+from twin.triage.person import AgeRange
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The sign is there."""
+
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """The person says that the sign is not there."""
+
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every one of these holds."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """At least `n` of these hold."""
+
+    n: int
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """All these signs are said in one sentence."""
+
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """This does not hold."""
+
+    part: "Condition"
+
+
+Condition: TypeAlias = Present | Denied | Comparison | All | AtLeast | Together | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whom a rule is about; None: everybody."""
+
+    age: AgeRange | None = None
+    age_possible: AgeRange | None = None
+    sex: str | None = None
+    pregnant: bool | None = None
+    postpartum: bool | None = None
+
+    def fits(self, findings: Findings) -> bool:
+        """Say whether the person may be one of these."""
+        person = findings.person
+        if self.age is not None and (person.age is None or not person.age.within(self.age)):
+            return False
+        if (
+            self.age_possible is not None
+            and person.age is not None
+            and not person.age.meets(self.age_possible)
+        ):
+            return False
+        if self.sex is not None and person.sex not in (None, self.sex):
+            return False
+        if self.pregnant is not None and findings.has("pregnant") is not self.pregnant:
+            return False
+        return self.postpartum is None or findings.has("postpartum") is self.postpartum
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule; `names` is the condition's name by language, `card` the id of its card."""
+
+    id: str
+    version: int
+    names: Mapping[str, str]
+    disposition: Disposition
+    department: str
+    condition: Condition
+    why: Mapping[str, str]
+    card: str
+    who: Who = Who()
+    ask: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    positive: tuple[str, ...] = ()
+    negative: tuple[str, ...] = ()
+    signs: frozenset[str] = field(default_factory=frozenset)
+
+    def fires(self, findings: Findings) -> bool:
+        """Say whether the rule fires on what was found."""
+        return self.who.fits(findings) and holds(self.condition, findings)
+
+
+def holds(condition: Condition, findings: Findings) -> bool:
+    """Say whether a condition holds."""
+    match condition:
+        case Present(sign):
+            return findings.has(sign)
+        case Denied(sign):
+            return sign in findings.denied
+        case Comparison():
+            return findings.keeps(condition)
+        case All(parts):
+            return all(holds(part, findings) for part in parts)
+        case AtLeast(n, parts):
+            return sum(holds(part, findings) for part in parts) >= n
+        case Together(signs):
+            sentences = [
+                {(one.message, one.sentence) for one in findings.present.get(sign, ())} for sign in signs
+            ]
+            return bool(set.intersection(*sentences))
+        case Not(part):
+            return not holds(part, findings)
+
+
+def signs_in(condition: Condition) -> frozenset[str]:
+    """Give every sign that a condition names outside of a `Not`: those that can make it hold."""
+    match condition:
+        case Present(sign):
+            return frozenset([sign])
+        case Together(signs):
+            return frozenset(signs)
+        case All(parts) | AtLeast(_, parts):
+            return frozenset().union(*(signs_in(part) for part in parts))
+        case _:
+            return frozenset()

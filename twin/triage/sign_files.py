@@ -1,0 +1,186 @@
+"""Signs, word lists, cues and measurements, read from their files and made ready for matching."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from twin.errors import TriageDataInvalid
+from twin.triage.context import Cues
+from twin.triage.data_files import LANGUAGES, Entry, OnWrong, as_lines, entries, in_both, loaded, stop
+from twin.triage.findings import comparison
+from twin.triage.matching import IndexedPattern, Matcher
+from twin.triage.pattern import Node, PatternReader, PatternWrong
+from twin.triage.pattern_regex import anchor_of, expression, words_of
+from twin.triage.pattern_words import normal_pattern
+from twin.triage.quantities import Measure
+from twin.triage.signs import COUNTING, Sign
+from twin.triage.wording import Wording
+
+DENIALS = frozenset("not no never none nothing without neither nor stopped 不 没 无 未".split())
+_SIGN_KEYS = {"name", "en", "zh", "time", "denial", "includes", "measured"}
+
+
+@dataclass(frozen=True, slots=True)
+class SignFiles:
+    """All signs and their patterns. `nodes` keeps the pattern trees by language, for the vocabulary."""
+
+    signs: Mapping[str, Sign]
+    patterns: tuple[IndexedPattern, ...]
+    nodes: Mapping[str, tuple[tuple[str, Node], ...]]
+
+
+class PatternFiles:
+    """Reads patterns with the lists of all files."""
+
+    def __init__(self, folder: Path, wording: Wording, on_wrong: OnWrong = stop) -> None:
+        """Read the word lists of every file in `folder`."""
+        self._wording = wording
+        lists: dict[str, dict[str, list[str]]] = {language: defaultdict(list) for language in LANGUAGES}
+        for entry in entries(folder, "lists", on_wrong):
+            for language in LANGUAGES:
+                lists[language][str(entry.place)] += [
+                    self._normal(one, language) for one in as_lines(entry.keys.get(language))
+                ]
+        self._readers = {
+            language: PatternReader(language, {name: tuple(some) for name, some in lists[language].items()})
+            for language in LANGUAGES
+        }
+        self._known: dict[tuple[str, str], Node] = {}
+
+    def _normal(self, pattern: str, language: str) -> str:
+        return normal_pattern(pattern, language, self._wording.words, self._wording.simplified)
+
+    def node(self, pattern: str, language: str) -> Node:
+        """Read one pattern.
+
+        Raises:
+            PatternWrong: If it cannot be read, or could match anything.
+        """
+        node = self._readers[language].read(self._normal(pattern, language))
+        script = "zh" if language == "zh" else "en"
+        if not anchor_of(node, script):  # type: ignore[arg-type]
+            raise PatternWrong(f"{pattern!r}: needs at least one word that must be there.")
+        return node
+
+    def matcher(self, keys: Mapping[str, Any]) -> Matcher:
+        """Make one matcher of the patterns under `en` and `zh`."""
+        return Matcher(
+            (
+                expression(self.node(pattern, language), "zh" if language == "zh" else "en"),
+                "zh" if language == "zh" else "en",
+            )
+            for language in LANGUAGES
+            for pattern in as_lines(keys.get(language))
+        )
+
+
+def read_signs(folder: Path, files: PatternFiles, on_wrong: OnWrong = stop) -> SignFiles:
+    """Read every sign; one that several files define is one sign.
+
+    Raises:
+        TriageDataInvalid: Naming file, line and sign.
+    """
+    keys: dict[str, dict[str, Any]] = {}
+    patterns: list[IndexedPattern] = []
+    nodes: dict[str, list[tuple[str, Node]]] = {language: [] for language in LANGUAGES}
+    last: dict[str, Entry] = {}
+    for entry in entries(folder, "signs", on_wrong):
+        name = str(entry.place)
+        last[name] = entry
+        for found in entry.read(lambda one: list(_patterns(one, files)), on_wrong) or ():
+            nodes[found[0]].append((name, found[1]))
+            patterns.append(found[2])
+        _merge(keys.setdefault(name, {}), entry)
+    signs = {}
+    for name, several in keys.items():
+        sign = last[name].read(partial(_sign, several), on_wrong)
+        if sign is not None:
+            signs[name] = sign
+    for name, sign in signs.items():
+        unknown = [one for one in sign.includes if one not in signs]
+        if unknown:
+            on_wrong(last[name].wrong(f"includes {', '.join(unknown)}, which is no sign."))
+    kept = tuple(pattern for pattern in patterns if pattern.owner in signs)
+    return SignFiles(signs, kept, {language: tuple(some) for language, some in nodes.items()})
+
+
+def _patterns(entry: Entry, files: PatternFiles) -> Iterable[tuple[str, Node, IndexedPattern]]:
+    """Give the patterns of one entry with their language."""
+    wrong = set(entry.keys) - _SIGN_KEYS
+    if wrong:
+        raise ValueError(f"{', '.join(sorted(wrong))}: no such key (known: {', '.join(sorted(_SIGN_KEYS))}).")
+    for language in LANGUAGES:
+        script = "zh" if language == "zh" else "en"
+        for pattern in as_lines(entry.keys.get(language)):
+            node = files.node(pattern, language)
+            owns_denial = any(word in DENIALS for word, _ in words_of(node))
+            indexed = IndexedPattern(
+                str(entry.place),
+                expression(node, script),
+                anchor_of(node, script),
+                owns_denial,  # type: ignore[arg-type]
+            )
+            yield language, node, indexed
+
+
+def _merge(keys: dict[str, Any], entry: Entry) -> None:
+    """Add what one file says of a sign to what others said."""
+    for key in ("includes", "measured"):
+        keys[key] = (*keys.get(key, ()), *as_lines(entry.keys.get(key)))
+    for key in ("name", "time", "denial"):
+        if key in entry.keys:
+            keys[key] = entry.keys[key]
+
+
+def _sign(keys: Mapping[str, Any], entry: Entry) -> Sign:
+    """Make the sign of what all files say of it."""
+    time, denial = str(keys.get("time", "now")), str(keys.get("denial", "scope"))
+    if time not in COUNTING:
+        raise ValueError(f"`time: {time}`: write now, event or ever.")
+    if denial not in ("scope", "direct", "never"):
+        raise ValueError(f"`denial: {denial}`: write scope, direct or never.")
+    bounds = []
+    for written in keys["measured"]:
+        bound = comparison(written)
+        if bound is None:
+            raise ValueError(f"{written!r} is no comparison such as `temperature >= 38`.")
+        bounds.append(bound)
+    return Sign(str(entry.place), in_both(keys, "name"), time, denial, tuple(keys["includes"]), tuple(bounds))
+
+
+def read_cues(path: Path, files: PatternFiles) -> Cues:
+    """Read context.yaml."""
+    kinds = {}
+    for kind, keys in loaded(path).items():
+        try:
+            kinds[kind] = files.matcher(keys)
+        except ValueError as error:
+            raise TriageDataInvalid(f"{path.name}: {kind}: {error} See docs/triage-rules.md.") from error
+    return Cues(kinds)
+
+
+def read_measures(path: Path, files: PatternFiles) -> tuple[Measure, ...]:
+    """Read measurements.yaml."""
+    measures = []
+    for name, keys in loaded(path)["measurements"].items():
+        units = {unit: (float(factor), float(offset)) for unit, (factor, offset) in keys["units"].items()}
+        ranges = {
+            key: tuple(map(float, keys[key]))
+            for key in ("bare", "convert_above", "convert_below")
+            if key in keys
+        }
+        measures.append(
+            Measure(
+                name,
+                files.matcher(keys["before"]),
+                units,
+                frozenset(keys.get("alone", ())),
+                tuple(keys["plausible"]),
+                pair=keys.get("pair", ""),
+                **ranges,
+            )  # fmt: skip
+        )
+    return tuple(measures)

@@ -1,0 +1,119 @@
+"""Signs: what people say, found in a message, with what each mention means."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from twin.triage.context import Cues, Status
+from twin.triage.findings import Comparison, Findings, Mention, Value
+from twin.triage.matching import PatternIndex, encoded
+from twin.triage.normal_text import NormalText
+from twin.triage.person import Person, person_of
+from twin.triage.quantities import Measure, measured
+
+# Which mentions count, by the sign's `time`.
+COUNTING = {
+    "now": frozenset([Status.ASSERTED]),
+    "event": frozenset([Status.ASSERTED, Status.PAST]),
+    "ever": frozenset([Status.ASSERTED, Status.PAST, Status.FAR_PAST]),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One finding. `name` is for people, by language; `time` and `denial` as in docs/triage-rules.md."""
+
+    id: str
+    name: Mapping[str, str]
+    time: str = "now"
+    denial: str = "scope"
+    includes: tuple[str, ...] = ()
+    measured: tuple[Comparison, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignReader:
+    """Finds signs, values and the person in normal texts."""
+
+    signs: Mapping[str, Sign]
+    index: PatternIndex
+    pinyin_index: PatternIndex
+    cues: Cues
+    measures: Sequence[Measure]
+
+    def read(self, normal: NormalText, earlier: Findings) -> Findings:
+        """Add what one more message says to what the earlier ones said.
+
+        Args:
+            normal: The message, made one.
+            earlier: What was found in the messages before; nothing of it is lost.
+        """
+        text = encoded(normal.text)
+        message = len(earlier.messages)
+        mentions = self._mentions(normal, message)
+        values = [
+            Value(one.name, one.value, message, *normal.original_span(one.start, one.end))
+            for one in measured(text, self.measures)
+        ]
+        return self._joined(earlier, mentions, values, normal)
+
+    def _mentions(self, normal: NormalText, message: int) -> list[Mention]:
+        """Find every mention of every sign in one message."""
+        text = encoded(normal.text)
+        context = self.cues.read(text)
+        found: dict[tuple[str, int, int], Mention] = {}
+        for index in (self.index, self.pinyin_index):
+            for pattern in index.candidates(text):
+                sign = self.signs[pattern.owner]
+                for start, end in pattern.places(text):
+                    if (pattern.owner, start, end) in found:
+                        continue
+                    status = context.status(start, end, denial=sign.denial, owns_denial=pattern.owns_denial)
+                    found[pattern.owner, start, end] = Mention(
+                        pattern.owner,
+                        status,
+                        message,
+                        context.sentence_number(start),
+                        *normal.original_span(start, end),
+                    )
+        return list(found.values())
+
+    def _joined(
+        self, earlier: Findings, mentions: list[Mention], values: list[Value], normal: NormalText
+    ) -> Findings:
+        """Join the findings of a message with the earlier ones, and draw in what signs include."""
+        every = (*earlier.mentions, *mentions)
+        all_values = (*earlier.values, *values)
+        person: Person = earlier.person.joined(person_of(normal.text))
+        present: dict[str, list[Mention]] = {}
+        denied = set()
+        for one in every:
+            if one.status in COUNTING[self.signs[one.sign].time]:
+                present.setdefault(one.sign, []).append(one)
+            elif one.status is Status.DENIED:
+                denied.add(one.sign)
+        self._draw_in(present, all_values)
+        return Findings(
+            every,
+            all_values,
+            person,
+            {sign: tuple(said) for sign, said in present.items()},
+            frozenset(denied - present.keys()),
+            (*earlier.messages, normal.original),
+        )
+
+    def _draw_in(self, present: dict[str, list[Mention]], values: Sequence[Value]) -> None:
+        """Add signs that a measured value shows, then signs that include one that is there."""
+        for sign in self.signs.values():
+            for bound in sign.measured:
+                for value in values:
+                    if value.name == bound.name and bound.holds(value.value):
+                        shown = Mention(sign.id, Status.ASSERTED, value.message, -1, value.start, value.end)
+                        present.setdefault(sign.id, []).append(shown)
+        grew = True
+        while grew:
+            grew = False
+            for sign in self.signs.values():
+                for part in sign.includes:
+                    if part in present and sign.id not in present:
+                        present[sign.id] = list(present[part])
+                        grew = True

@@ -1,0 +1,140 @@
+"""Red flags before everything: from messages to a level, with the rules that say so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from twin.triage.cards import Card
+from twin.triage.data_files import OnWrong, loaded, stop
+from twin.triage.disposition import Disposition
+from twin.triage.findings import Findings
+from twin.triage.matching import PatternIndex
+from twin.triage.questions import missing_facts
+from twin.triage.result import Fired, Result, Words
+from twin.triage.rule_files import read_cards, read_rules
+from twin.triage.rules import Rule
+from twin.triage.sign_files import PatternFiles, read_cues, read_measures, read_signs
+from twin.triage.signs import SignReader
+from twin.triage.wording import Wording, read_wording
+
+NOTHING_FIRED = {
+    "en": "Nothing in your words is a known warning sign; that is not a diagnosis.",
+    "zh": "从您的描述里没有发现已知的危险信号，但这不是诊断。",
+}
+DEFAULT = Disposition.ROUTINE  # silence is never self-care
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """The engine: holds no state between calls, waits for nothing, needs no network and no model."""
+
+    wording: Wording
+    reader: SignReader
+    rules: tuple[Rule, ...]
+    cards: dict[str, Card]
+
+    def read(self, text: str, earlier: Findings | None = None) -> Findings:
+        """Add what one more message says to the findings of the earlier ones; nothing found is ever lost."""
+        normal = self.wording.normal(text, self.repair)
+        return self.reader.read(normal, earlier or Findings())
+
+    def repair(self, word: str) -> str:
+        """Correct a word that no one knows; one that is near to no sign's word stays."""
+        return word
+
+    def assess(self, messages: Sequence[str]) -> Result:
+        """Judge the user's messages of one conversation, in their order."""
+        findings = Findings()
+        for message in messages:
+            findings = self.read(message, findings)
+        return self.judge(findings)
+
+    def judge(self, findings: Findings) -> Result:
+        """Give the outcome of what was found: the highest level of all rules that fire."""
+        fired = sorted(
+            (rule for rule in self.rules if rule.fires(findings)), key=lambda rule: -rule.disposition.rank
+        )
+        if not fired:
+            return self._by_default(findings)
+        level = fired[0].disposition
+        decisive = [rule for rule in fired if rule.disposition is level]
+        return Result(
+            disposition=level,
+            fired=tuple(_fired(rule, findings) for rule in fired),
+            card=self.cards[decisive[0].card],
+            department=decisive[0].department,
+            questions=missing_facts(decisive, findings),
+            layer="rules",
+            reasons=tuple(rule.why for rule in decisive[:3]),
+        )
+
+    def _by_default(self, findings: Findings) -> Result:
+        """Give the level where nothing is known."""
+        return Result(
+            disposition=DEFAULT,
+            fired=(),
+            card=self.cards[DEFAULT.value],
+            department="",
+            questions=missing_facts((), findings),
+            layer="default",
+            reasons=(NOTHING_FIRED,),
+        )
+
+
+def _fired(rule: Rule, findings: Findings) -> Fired:
+    """Say of a rule that fired which of the patient's words made it fire."""
+    words = [
+        Words(sign, findings.messages[one.message][one.start : one.end], one.message, one.start, one.end)
+        for sign in sorted(rule.signs)
+        for one in findings.present.get(sign, ())
+    ]
+    return Fired(
+        rule.id,
+        rule.version,
+        rule.disposition,
+        rule.department,
+        rule.names,
+        rule.why,
+        rule.sources,
+        tuple(words),
+    )
+
+
+def load_triage(corpora: Path, *, on_wrong: OnWrong = stop) -> Triage:
+    """Read everything under `corpora/triage`.
+
+    Args:
+        corpora: The corpora folder.
+        on_wrong: Told of each thing that is wrong; the default stops at the first.
+
+    Raises:
+        TriageDataInvalid: If a sign, a rule or a card is wrong; the message names file and line.
+    """
+    folder = corpora / "triage"
+    wording = read_wording(folder / "vocabulary")
+    files = PatternFiles(folder / "signs", wording, on_wrong)
+    found = read_signs(folder / "signs", files, on_wrong)
+    measures = read_measures(folder / "measurements.yaml", files)
+    cards = read_cards(folder / "cards", on_wrong)
+    rules = read_rules(
+        folder / "rules",
+        signs=found.signs,
+        measures=[measure.name for measure in measures],
+        cards=cards,
+        departments=_departments(corpora),
+        on_wrong=on_wrong,
+    )
+    reader = SignReader(
+        found.signs,
+        PatternIndex(found.patterns),
+        PatternIndex(()),
+        read_cues(folder / "context.yaml", files),
+        measures,
+    )
+    return Triage(wording, reader, rules, cards)
+
+
+def _departments(corpora: Path) -> frozenset[str]:
+    """Give the ids of the hospital's departments; none where the file is absent."""
+    path = corpora / "hospital" / "departments.yaml"
+    return frozenset(str(one["id"]) for one in loaded(path)["departments"]) if path.is_file() else frozenset()
