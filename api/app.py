@@ -4,8 +4,9 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
+from api.access import access_checked
 from api.error_handlers import add_error_handlers
 from api.middleware import Envelope
 from api.openai import chat_completions, models
@@ -32,7 +33,13 @@ def create_app(house: ServedHouse, *, page_house: Any = None) -> FastAPI:
         finally:
             await house.close()
 
-    app = FastAPI(title="Doctor's digital twin", version="0.1.0", description=DESCRIPTION, lifespan=lifespan)
+    app = FastAPI(
+        title="Doctor's digital twin",
+        version="0.1.0",
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        dependencies=[Depends(access_checked)],
+    )
     app.state.house = house
     app.state.cookie_secret = house.cookie_secret
     add_error_handlers(app)

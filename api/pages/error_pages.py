@@ -3,19 +3,21 @@
 import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import HTTPException
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from api.error_handlers import status_of
 from api.pages.rendering import page
-from twin.errors import TwinError
+from twin.errors import SignInNeeded, TwinError
 
 log = logging.getLogger(__name__)
+SIGN_IN = "/staff/sign-in"  # api/pages/staff_pages.py
 _WORDED = frozenset({403, 404, 405, 409, 422, 500, 503})
 
 
@@ -58,8 +60,13 @@ def page_for_error(request: Request, error: Exception) -> Response:
     return error_page(request, status=500, emergency_number=number, detail=type(error).__name__)
 
 
+def _back_to(request: Request) -> str:
+    """Give the page to return to after signing in: this one, or for a form the one it stood on."""
+    return request.url.path if request.method in {"GET", "HEAD"} else "/staff/account"
+
+
 class PageRoute(APIRoute):
-    """A route of a page: what fails becomes a page, not JSON; a form of another site is refused."""
+    """A route of a page: what fails becomes a page, not JSON; where somebody must sign in, that is the page."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Wrap the handler."""
@@ -67,9 +74,9 @@ class PageRoute(APIRoute):
 
         async def handled(request: Request) -> Response:
             try:
-                if request.method == "POST" and request.headers.get("sec-fetch-site") == "cross-site":
-                    raise HTTPException(403, "A form of another site was sent here.")
                 return await handler(request)
+            except SignInNeeded:
+                return RedirectResponse(f"{SIGN_IN}?{urlencode({'next': _back_to(request)})}", 303)
             except Exception as error:
                 return page_for_error(request, error)
 

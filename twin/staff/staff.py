@@ -1,5 +1,6 @@
 """The staff of the hospital: invited, accepted, signed in, signed out, disabled."""
 
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from twin.errors import InvitationInvalid, SignInRefused, StaffInvalid, StaffNotFound
 from twin.settings import StaffSettings
@@ -19,6 +20,7 @@ from twin.staff.throttle import SignInThrottle
 from twin.storage.database import Database
 from twin.storage.staff_tables import StaffInvitationRow, StaffRow
 
+log = logging.getLogger(__name__)
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,79}")
 NAME_CHARACTERS = 120
 
@@ -162,8 +164,13 @@ class Staff:
         return await self._sessions.open(usable.id, instead_of=instead_of)
 
     async def member_of(self, token: str) -> StaffMember | None:
-        """Give the account whose open session this token is; None when there is none."""
-        return await self._sessions.member_of(token)
+        """Give the account whose open session this token is; None when there is none, or nobody can look it up."""
+        try:
+            return await self._sessions.member_of(token)
+        except SQLAlchemyError as error:
+            # What patients need in an emergency must come without a database, also in a browser that is signed in.
+            log.warning("session not read", extra={"fault": type(error).__name__})
+            return None
 
     async def sign_out(self, token: str) -> None:
         """End a session; an unknown one is harmless."""

@@ -1,0 +1,110 @@
+"""Who may call what: one row for every route of the application, `METHOD /path` as the router spells it.
+
+A route without a row is refused, and tests/api/test_access_table.py fails until somebody has thought about it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from twin.staff.member import Role
+
+
+class Access(StrEnum):
+    """Whether a role may call a route: always, for what is its own, or not at all."""
+
+    ALLOW = "allow"
+    OWN = "own"
+    DENY = "deny"
+
+
+class Owned(StrEnum):
+    """Whose object the route is about, where the answer is `own`.
+
+    A `conversation` belongs to the browser or key that opened it; a `persona` to the accounts that are bound to it,
+    checked by `api.access` from the path; a desk `entry` to those bound to its persona, checked by the route.
+    """
+
+    NOTHING = ""
+    CONVERSATION = "conversation"
+    PERSONA = "persona"
+    ENTRY = "entry"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The access of every role to one route."""
+
+    patient: Access
+    resident: Access
+    outreach: Access
+    physician: Access
+    admin: Access
+    owned: Owned = Owned.NOTHING
+
+    def of(self, role: Role) -> Access:
+        """Give the access of one role."""
+        access: Access = getattr(self, role.value)
+        return access
+
+
+_ALLOW, _OWN, _DENY = Access.ALLOW, Access.OWN, Access.DENY
+ANYBODY = Row(_ALLOW, _ALLOW, _ALLOW, _ALLOW, _ALLOW)
+OWN_CONVERSATION = Row(_OWN, _OWN, _OWN, _OWN, _OWN, Owned.CONVERSATION)
+STAFF = Row(_DENY, _ALLOW, _ALLOW, _ALLOW, _ALLOW)
+DRIVERS = Row(_DENY, _DENY, _DENY, _ALLOW, _ALLOW)  # a list that holds only what is theirs
+OWN_PERSONA = Row(_DENY, _DENY, _DENY, _OWN, _ALLOW, Owned.PERSONA)
+OWN_ENTRY = Row(_DENY, _DENY, _DENY, _OWN, _ALLOW, Owned.ENTRY)
+
+ACCESS: Mapping[str, Row] = MappingProxyType(
+    {
+        # What FastAPI itself shows.
+        "GET /openapi.json": ANYBODY,
+        "GET /docs": ANYBODY,
+        "GET /docs/oauth2-redirect": ANYBODY,
+        "GET /redoc": ANYBODY,
+        # Health and files.
+        "GET /health/live": ANYBODY,
+        "GET /health/ready": ANYBODY,
+        "GET /static": ANYBODY,
+        # Twins and their sources, as patients see them.
+        "GET /": ANYBODY,
+        "GET /about": ANYBODY,
+        "GET /view": ANYBODY,
+        "GET /d/{persona_id}": ANYBODY,
+        "GET /d/{persona_id}/portrait.svg": ANYBODY,
+        "GET /sources/{passage_id}": ANYBODY,
+        "GET /sources/{passage_id}/page.png": ANYBODY,
+        "GET /api/personas": ANYBODY,
+        "GET /api/passages/{persona_id}/{passage_id}": ANYBODY,
+        "GET /api/search": ANYBODY,
+        # The way to the room.
+        "GET /find": ANYBODY,
+        "POST /find": ANYBODY,
+        "GET /find/{place_id}": ANYBODY,
+        "GET /find/{place_id}/sheet": ANYBODY,
+        "GET /find/{place_id}/staff-card": ANYBODY,
+        "GET /api/wayfinding/departments": ANYBODY,
+        "GET /api/wayfinding/entrances": ANYBODY,
+        "GET /api/wayfinding/rooms": ANYBODY,
+        "GET /api/wayfinding/way": ANYBODY,
+        "GET /api/wayfinding/plans/{floor_id}.svg": ANYBODY,
+        # Conversations: anybody may begin one; it is then theirs.
+        "POST /d/{persona_id}": ANYBODY,
+        "GET /d/{persona_id}/c/{conversation_id}": OWN_CONVERSATION,
+        "POST /d/{persona_id}/c/{conversation_id}": OWN_CONVERSATION,
+        "POST /d/{persona_id}/c/{conversation_id}/turns/{turn_id}/stop": OWN_CONVERSATION,
+        "POST /d/{persona_id}/c/{conversation_id}/delete": OWN_CONVERSATION,
+        "POST /api/consultations": ANYBODY,
+        "GET /api/consultations/{conversation_id}": OWN_CONVERSATION,
+        "DELETE /api/consultations/{conversation_id}": OWN_CONVERSATION,
+        "POST /api/consultations/{conversation_id}/questions": OWN_CONVERSATION,
+        "GET /api/consultations/{conversation_id}/turns/{turn_id}/events": OWN_CONVERSATION,
+        "POST /api/consultations/{conversation_id}/turns/{turn_id}/stop": OWN_CONVERSATION,
+        # Programs of the OpenAI protocol: by key.
+        "GET /v1/models": ANYBODY,
+        "GET /v1/models/{persona_id}": ANYBODY,
+        "POST /v1/chat/completions": ANYBODY,
+    }
+)
