@@ -75,6 +75,28 @@ def fidelity(
     _print(figures, as_json=as_json)
 
 
+@app.command("triage")
+def triage(
+    tuned: Annotated[
+        bool, typer.Option("--tuned", help="Only the part that the rules' authors may look at.")
+    ] = False,
+    misses: Annotated[
+        bool,
+        typer.Option("--misses", help="With --tuned: every conversation judged wrongly, emergencies first."),
+    ] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Emergency recall beside false emergencies, by part, language and kind; under- and over-triage; the ratchet.
+
+    Needs no model and no index. Example: twin evaluate triage --tuned --misses
+    """
+    from twin.cli.triage_figures import print_triage_figures
+
+    if misses and not tuned:
+        raise typer.BadParameter("--misses shows the tuned part only; add --tuned.")
+    print_triage_figures(tuned=tuned, misses=misses, as_json=as_json)
+
+
 def with_questions(house: "House", persona_id: str | None) -> list[str]:
     """Give the one persona that was named, or all that have questions."""
     if persona_id is not None:

@@ -12,9 +12,9 @@ from twin.triage.findings import comparison
 from twin.triage.person import age_range
 from twin.triage.rules import All, AtLeast, Condition, Denied, Not, Present, Rule, Together, Who, signs_in
 
-_CONDITION_KEYS = {"all", "any", "at_least", "together", "unless"}
+_CONDITION_KEYS = {"all", "any", "at_least", "together", "unless", "who"}
 _RULE_KEYS = _CONDITION_KEYS | {
-    "id", "version", "condition", "disposition", "department", "who", "why", "card", "ask", "sources", "examples",
+    "id", "version", "condition", "disposition", "department", "why", "card", "ask", "sources", "examples",
 }  # fmt: skip
 _WHO_KEYS = {"age", "age_possible", "sex", "pregnant", "postpartum"}
 ASKABLE = frozenset({"age", "sex", "pregnant", "since_when", "severity"})
@@ -75,7 +75,7 @@ class _RuleReader:
             raise ValueError(f"{', '.join(sorted(wrong))}: no such key.")
         examples = keys.get("examples") or {}
         disposition = Disposition(keys["disposition"])
-        condition = self._mapping({key: keys[key] for key in _CONDITION_KEYS if key in keys})
+        condition = self._mapping({key: keys[key] for key in _CONDITION_KEYS - {"who"} if key in keys})
         ask = as_lines(keys.get("ask"))
         unknown = [one for one in ask if one not in ASKABLE and one not in self._signs]
         if unknown:
@@ -114,8 +114,9 @@ class _RuleReader:
         if "at_least" in keys:
             parts.append(AtLeast(int(keys["at_least"]["n"]), self._several(keys["at_least"]["of"])))
         if "together" in keys:
-            signs = as_lines(keys["together"])
-            parts.append(Together(tuple(self._known(one) for one in signs)))
+            parts.append(Together(tuple(self._group(one) for one in keys["together"])))
+        if "who" in keys:
+            parts.append(_who(keys["who"]))
         if "unless" in keys:
             parts.append(Not(AtLeast(1, self._several(keys["unless"]))))
         return parts[0] if len(parts) == 1 else All(tuple(parts))
@@ -140,6 +141,11 @@ class _RuleReader:
         if len(words) == 2 and words[0] == "denied":
             return Denied(self._known(words[1]))
         return Present(self._known(str(written)))
+
+    def _group(self, written: Any) -> tuple[str, ...]:
+        """Read one element of `together`: a sign, or a mapping `any` of signs."""
+        several = written["any"] if isinstance(written, dict) else [written]
+        return tuple(self._known(str(one)) for one in several)
 
     def _known(self, sign: str) -> str:
         """Give the id of a sign that is defined."""

@@ -40,9 +40,9 @@ class AtLeast:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """All these signs are said in one sentence."""
+    """One sign of each group is said in one and the same sentence."""
 
-    signs: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,6 @@ class Not:
     """This does not hold."""
 
     part: "Condition"
-
-
-Condition: TypeAlias = Present | Denied | Comparison | All | AtLeast | Together | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +78,9 @@ class Who:
         if self.pregnant is not None and findings.has("pregnant") is not self.pregnant:
             return False
         return self.postpartum is None or findings.has("postpartum") is self.postpartum
+
+
+Condition: TypeAlias = Present | Denied | Comparison | All | AtLeast | Together | Not | Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,18 @@ def holds(condition: Condition, findings: Findings) -> bool:
             return all(holds(part, findings) for part in parts)
         case AtLeast(n, parts):
             return sum(holds(part, findings) for part in parts) >= n
-        case Together(signs):
+        case Together(groups):
             sentences = [
-                {(one.message, one.sentence) for one in findings.present.get(sign, ())} for sign in signs
+                {
+                    (one.message, one.sentence)
+                    for sign in group
+                    for one in findings.present.get(sign, ())
+                }
+                for group in groups
             ]
             return bool(set.intersection(*sentences))
+        case Who():
+            return condition.fits(findings)
         case Not(part):
             return not holds(part, findings)
 
@@ -134,8 +141,8 @@ def signs_in(condition: Condition) -> frozenset[str]:
     match condition:
         case Present(sign):
             return frozenset([sign])
-        case Together(signs):
-            return frozenset(signs)
+        case Together(groups):
+            return frozenset(sign for group in groups for sign in group)
         case All(parts) | AtLeast(_, parts):
             return frozenset().union(*(signs_in(part) for part in parts))
         case _:

@@ -10,6 +10,7 @@ from twin.triage.disposition import Disposition
 from twin.triage.findings import Findings
 from twin.triage.matching import PatternIndex
 from twin.triage.questions import missing_facts
+from twin.triage.ratchet import TriageState
 from twin.triage.result import Fired, Result, Words
 from twin.triage.rule_files import read_cards, read_rules
 from twin.triage.rules import Rule
@@ -42,12 +43,22 @@ class Triage:
         """Correct a word that no one knows; one that is near to no sign's word stays."""
         return word
 
+    def begin(self) -> TriageState:
+        """Give the state of a conversation in which nothing has been said."""
+        return TriageState()
+
+    def after(self, state: TriageState, message: str) -> TriageState:
+        """Give the state after one more message of the user; its level is never lower than before."""
+        findings = self.read(message, state.findings)
+        return state.raised(findings, self.judge(findings))
+
     def assess(self, messages: Sequence[str]) -> Result:
-        """Judge the user's messages of one conversation, in their order."""
-        findings = Findings()
-        for message in messages:
-            findings = self.read(message, findings)
-        return self.judge(findings)
+        """Judge the user's messages of one conversation, in their order; no messages are an empty one."""
+        state = self.begin()
+        for message in messages or [""]:
+            state = self.after(state, message)
+        assert state.result is not None  # at least one message was read
+        return state.result
 
     def judge(self, findings: Findings) -> Result:
         """Give the outcome of what was found: the highest level of all rules that fire."""
