@@ -143,5 +143,5 @@ def _known(places: Mapping[str, Found], place_id: str, kind: str) -> Found:
 
 
 def _near(place_id: str, ids: Iterable[str]) -> list[str]:
-    """Give the ids that begin like a wrong one."""
-    return [one for one in ids if one[:2] == place_id[:2]][:8]
+    """Give some ids that begin like a wrong one."""
+    return [one for one in ids if one[:1] == place_id[:1]][:8]
