@@ -19,6 +19,7 @@ from tests.twin.consultation.ward import (
     consultations_over,
     physician,
 )
+from tests.twin.wayfinding.real_hospital import real_guide
 from twin.chat.model import ChatModel
 from twin.consultation.consultations import Consultations
 from twin.errors import PassageNotFound, PersonaNotFound
@@ -29,6 +30,7 @@ from twin.persona.slots import Audience
 from twin.settings import ConsultationSettings, ServeSettings
 from twin.storage.database import Database, sqlite_url
 from twin.storage.tables import Table
+from twin.wayfinding.wayfinder import Wayfinder
 
 
 @dataclass
@@ -41,6 +43,7 @@ class SmallHouse:
     serve: ServeSettings = field(default_factory=ServeSettings)
     settings: ConsultationSettings = field(default_factory=ConsultationSettings)
     cookie_secret: bytes = b"small"
+    wayfinder: Wayfinder = field(default_factory=real_guide)
     staff: None = None
     parts: dict[str, str] = field(default_factory=lambda: {"database": "ok"})
 
