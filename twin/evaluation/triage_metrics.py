@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from twin.evaluation.intervals import Share, share_of
+from twin.shares import Share, share_of
 from twin.evaluation.triage_cases import TriageCase
 from twin.triage.disposition import Disposition
 from twin.triage.result import Result

@@ -41,6 +41,9 @@ class Cues:
         blocked = found["not_denial"]
         for kind in ("denial_wide", "denial_listing", "denial_near"):
             found[kind] = [span for span in found[kind] if not _covers_any(blocked, span)]
+        found["present_again"] = [
+            span for span in found["present_again"] if not _covers_any(found["over"], span)
+        ]
         return Context(text.text, found)
 
 
@@ -168,7 +171,7 @@ class Context:
         first, last = self._clause(start, end, left, right)
         is_english = self._text[start].isascii()
         if is_english:
-            turns = self._within("turn", left, right)
+            turns = self._within("time_turn", left, right)
             first = max([cue_end for _, cue_end in turns if cue_end <= start], default=left)
             last = min([cue_start for cue_start, _ in turns if cue_start >= end], default=right)
         if self._within("present_again", first, last):

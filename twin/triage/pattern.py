@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 DEFAULT_GAP = {"en": 3, "zh": 4}  # words, characters
+_NO_PLURALS = frozenset(["always", "does", "less", "pass", "this", "across", "perhaps"])
 NEARNESS = {"en": 6, "zh": 12}  # words, characters: how far apart the two sides of `A & B` may be
 SHORTEST_STEM = 2
 _TOKENS = re.compile(
     r"\s*(?:(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?)|(?P<near>&)|(?P<gap>\.\.(?P<size>\d*))"
-    r"|<(?P<list>[a-z_0-9]+)>|(?P<number>#)|(?P<word>[^\s()|?&#<>*]+)(?P<stem>\*?)|(?P<wrong>\S))"
+    r"|<(?P<list>[a-z_0-9]+)>|(?P<number>#)|(?P<word>(?:(?!\.\.)[^\s()|?&#<>*])+)(?P<stem>\*?)|(?P<wrong>\S))"
 )
 
 
@@ -57,6 +58,14 @@ class Maybe:
 Node: TypeAlias = Word | Number | Gap | Series | Choice | Maybe
 
 
+def _perhaps(part: Node) -> Node:
+    """Read `weeks?` as week or weeks, and `my?` as my or nothing."""
+    if isinstance(part, Word) and not part.is_stem and part.text[-1] == "s" and len(part.text) > 3:
+        if part.text not in _NO_PLURALS:
+            return Choice((Word(part.text[:-1]), part))
+    return Maybe(part)
+
+
 class PatternWrong(ValueError):
     """The pattern cannot be read; the message says where."""
 
@@ -90,6 +99,8 @@ class PatternReader:
         options = []
         while True:
             option, place = self._nearness(pattern, tokens, place)
+            if isinstance(option, Maybe | Gap):
+                raise PatternWrong(f"{pattern!r}: an alternative may not be empty; put the `?` behind the bracket.")
             options.append(option)
             if place >= len(tokens) or not tokens[place]["bar"]:
                 break
@@ -122,7 +133,7 @@ class PatternReader:
             elif token["maybe"]:
                 if not parts:
                     raise PatternWrong(f"{pattern!r}: `?` follows nothing.")
-                parts.append(Maybe(parts.pop()))
+                parts.append(_perhaps(parts.pop()))
             else:
                 parts += self._leaf(pattern, token)
         return (parts[0] if len(parts) == 1 else Series(tuple(parts))), place

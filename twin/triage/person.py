@@ -103,7 +103,7 @@ _GROUPS: tuple[tuple[re.Pattern[str], AgeRange], ...] = (
         re.compile(
             r"\bgrand(?:ma|ad|parent)|\belderly|\bold (?:man|lady|woman)|\bpension|care home|nursing home|爷爷|奶奶|外公|外婆|姥姥|姥爷|老人|老太|老头|老爷子|阿公|阿婆|阿嬷|公公|婆婆|老伴|老年"
         ),
-        AgeRange(55 * YEAR, OLDEST),
+        AgeRange(65 * YEAR, OLDEST),
     ),
     (
         re.compile(

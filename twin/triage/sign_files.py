@@ -20,7 +20,7 @@ from twin.triage.signs import COUNTING, Sign
 from twin.triage.wording import Wording
 
 DENIALS = frozenset("not no never none nothing without neither nor stopped 不 没 无 未".split())
-_SIGN_KEYS = {"name", "en", "zh", "time", "denial", "includes", "measured"}
+_SIGN_KEYS = {"name", "en", "zh", "time", "denial", "includes", "measured", "not"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class SignFiles:
     signs: Mapping[str, Sign]
     patterns: tuple[IndexedPattern, ...]
     nodes: Mapping[str, tuple[tuple[str, Node], ...]]
+    exceptions: Mapping[str, Matcher]
 
 
 class PatternFiles:
@@ -87,12 +88,15 @@ def read_signs(folder: Path, files: PatternFiles, on_wrong: OnWrong = stop) -> S
     patterns: list[IndexedPattern] = []
     nodes: dict[str, list[tuple[str, Node]]] = {language: [] for language in LANGUAGES}
     last: dict[str, Entry] = {}
+    exceptions: dict[tuple[str, str], list[str]] = defaultdict(list)
     for entry in entries(folder, "signs", on_wrong):
         name = str(entry.place)
         last[name] = entry
         for found in entry.read(lambda one: list(_patterns(one, files)), on_wrong) or ():
             nodes[found[0]].append((name, found[1]))
             patterns.append(found[2])
+        for language in LANGUAGES:
+            exceptions[name, language] += as_lines((entry.keys.get("not") or {}).get(language))
         _merge(keys.setdefault(name, {}), entry)
     signs = {}
     for name, several in keys.items():
@@ -104,7 +108,14 @@ def read_signs(folder: Path, files: PatternFiles, on_wrong: OnWrong = stop) -> S
         if unknown:
             on_wrong(last[name].wrong(f"includes {', '.join(unknown)}, which is no sign."))
     kept = tuple(pattern for pattern in patterns if pattern.owner in signs)
-    return SignFiles(signs, kept, {language: tuple(some) for language, some in nodes.items()})
+    matchers = {}
+    for name in signs:
+        several = {language: exceptions[name, language] for language in LANGUAGES}
+        if any(several.values()):
+            matcher = last[name].read(lambda _, several=several: files.matcher(several), on_wrong)
+            matchers |= {} if matcher is None else {name: matcher}
+    trees = {language: tuple(some) for language, some in nodes.items()}
+    return SignFiles(signs, kept, trees, matchers)
 
 
 def _patterns(entry: Entry, files: PatternFiles) -> Iterable[tuple[str, Node, IndexedPattern]]:

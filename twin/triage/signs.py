@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from twin.triage.context import Cues, Status
 from twin.triage.findings import Comparison, Findings, Mention, Value
-from twin.triage.matching import PatternIndex, encoded
+from twin.triage.matching import EncodedText, IndexedPattern, Matcher, PatternIndex, encoded
 from twin.triage.normal_text import NormalText
 from twin.triage.person import Person, person_of
 from twin.triage.quantities import Measure, measured
@@ -37,6 +37,7 @@ class SignReader:
     signs: Mapping[str, Sign]
     index: PatternIndex
     pinyin_index: PatternIndex
+    exceptions: Mapping[str, Matcher]
     cues: Cues
     measures: Sequence[Measure]
 
@@ -49,22 +50,21 @@ class SignReader:
         """
         text = encoded(normal.text)
         message = len(earlier.messages)
-        mentions = self._mentions(normal, message)
+        mentions = self._mentions(normal, text, message)
         values = [
             Value(one.name, one.value, message, *normal.original_span(one.start, one.end))
             for one in measured(text, self.measures)
         ]
         return self._joined(earlier, mentions, values, normal)
 
-    def _mentions(self, normal: NormalText, message: int) -> list[Mention]:
+    def _mentions(self, normal: NormalText, text: EncodedText, message: int) -> list[Mention]:
         """Find every mention of every sign in one message."""
-        text = encoded(normal.text)
         context = self.cues.read(text)
         found: dict[tuple[str, int, int], Mention] = {}
         for index in (self.index, self.pinyin_index):
             for pattern in index.candidates(text):
                 sign = self.signs[pattern.owner]
-                for start, end in pattern.places(text):
+                for start, end in self._places(pattern, text):
                     if (pattern.owner, start, end) in found:
                         continue
                     status = context.status(start, end, denial=sign.denial, owns_denial=pattern.owns_denial)
@@ -76,6 +76,18 @@ class SignReader:
                         *normal.original_span(start, end),
                     )
         return list(found.values())
+
+    def _places(self, pattern: IndexedPattern, text: EncodedText) -> list[tuple[int, int]]:
+        """Give where a pattern matches and no exception of its sign does."""
+        places = pattern.places(text)
+        if not places or pattern.owner not in self.exceptions:
+            return places
+        exceptions = self.exceptions[pattern.owner].spans(text)
+        return [
+            (start, end)
+            for start, end in places
+            if not any(left < end and start < right for left, right in exceptions)
+        ]
 
     def _joined(
         self, earlier: Findings, mentions: list[Mention], values: list[Value], normal: NormalText

@@ -139,6 +139,7 @@ def load_triage(corpora: Path, *, on_wrong: OnWrong = stop) -> Triage:
         found.signs,
         PatternIndex(found.patterns),
         PatternIndex(()),
+        found.exceptions,
         read_cues(folder / "context.yaml", files),
         measures,
     )
