@@ -44,6 +44,11 @@ TwinError
 │   ├── StaffNotFound                no such account
 │   ├── AccessRefused                the role, or the persona, is not theirs
 │   └── FormRefused                  a form that was not sent from our own page
+├── ReviewError
+│   ├── EntryNotFound                nothing at this desk has that id
+│   ├── EntryDecided                 somebody has decided it meanwhile
+│   ├── DecisionNotFound             no decision of that id, or of another's persona
+│   └── DecisionInvalid              a decision that lacks something
 └── PolicyRefused                    consent, label or autonomy forbids it       (exit 5)
 """
 
@@ -315,6 +320,42 @@ class FormRefused(StaffError):
         super().__init__(
             "This form did not come from our own page, or the page is old. Open it again and send it."
         )
+
+
+class ReviewError(TwinError):
+    """Something about the physician's desk."""
+
+
+class EntryNotFound(ReviewError):
+    """Nothing at this desk has that id; another's entry is told the same."""
+
+    def __init__(self, entry_id: str) -> None:
+        super().__init__(
+            f"No entry {entry_id!r} at this desk. Its conversation may have been deleted; open /desk or run "
+            "`twin review list`."
+        )
+
+
+class EntryDecided(ReviewError):
+    """Somebody has decided it meanwhile."""
+
+    def __init__(self, entry_id: str) -> None:
+        super().__init__(
+            f"Entry {entry_id!r} is decided already. Undo that decision first, on the entry's page."
+        )
+
+
+class DecisionNotFound(ReviewError):
+    """No decision of that id, undone already, or about another's persona."""
+
+    def __init__(self, decision_id: str) -> None:
+        super().__init__(
+            f"No decision {decision_id!r} that could be undone. Open /desk to see what is in force."
+        )
+
+
+class DecisionInvalid(ReviewError):
+    """A decision that lacks something."""
 
 
 class PolicyRefused(TwinError):

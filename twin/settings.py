@@ -189,6 +189,37 @@ class ReinsSettings(BaseModel, frozen=True, extra="forbid"):
     )
 
 
+class ReviewSettings(BaseModel, frozen=True, extra="forbid"):
+    """The physician's desk: by when somebody answers, and who stands in."""
+
+    due_hours: dict[str, PositiveFloat] = Field(
+        {
+            "emergency_shown": 4.0,
+            "escalated": 24.0,
+            "draft": 24.0,
+            "unhappy": 48.0,
+            "not_covered": 72.0,
+            "withheld": 120.0,
+            "sample": 336.0,
+        },
+        description="Hours until an entry of each kind is due; kinds left out keep the default of this release.",
+    )
+    remind_share: float = Field(
+        0.5, gt=0, lt=1, description="Share of that time after which the physician is reminded."
+    )
+    stands_in: dict[str, str] = Field(
+        default_factory=dict,
+        description="Persona to the persona whose physicians stand in when an entry is overdue.",
+    )
+    sample_share: float = Field(
+        0.05, ge=0, le=1, description="Share of answered turns that the physician reads at random."
+    )
+    sample_seed: str = Field("twin", description="Seed of that choice; the same seed chooses the same turns.")
+    review_days: PositiveInt = Field(
+        180, description="Days until a decision is looked at again, unless its author says otherwise."
+    )
+
+
 class Settings(BaseSettings):
     """All sections. Only `twin.assembly` reads the whole."""
 
@@ -213,6 +244,7 @@ class Settings(BaseSettings):
     serve: ServeSettings = ServeSettings()
     staff: StaffSettings = StaffSettings()
     reins: ReinsSettings = ReinsSettings()
+    review: ReviewSettings = ReviewSettings()
     log_format: Literal["plain", "json"] = Field("plain", description="Log lines for people or for programs.")
 
     @classmethod
