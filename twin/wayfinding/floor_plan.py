@@ -11,7 +11,7 @@ from twin.wayfinding.way import Hop, Way
 # Width of a phone's column, in CSS pixels; all sizes below are those a reader sees at that width.
 PHONE_WIDTH = 350.0
 MARGIN_METRES = 2.0
-NUMBER_SIZE, NAME_SIZE, GOAL_SIZE = 12.0, 10.5, 14.0
+NUMBER_SIZE, NAME_SIZE, GOAL_SIZE = 13.0, 11.5, 15.0
 INK, QUIET, WALL, FLOOR_FILL, ROOM_FILL = "#0b2447", "#4c5c74", "#7b8ca5", "#ffffff", "#eef3f9"
 LANDMARK_FILL, GOAL_FILL, WAY, GREEN = "#e2f2f1", "#ffe9a8", "#b23524", "#e6efe2"
 _WORDS = {
