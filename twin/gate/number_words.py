@@ -38,9 +38,11 @@ _EN_ONE_IN = re.compile(
     + r"?\d[\d,]*)\b"
 )
 _EN_ONCE = re.compile(
-    r"\b(once|twice|thrice)(?=\s(?:an?|per|every|each|daily|weekly|monthly|yearly)\b)", re.I
+    r"\b(once|twice|thrice)(?=[\s-](?:an?|per|every|each|daily|weekly|monthly|yearly)\b)", re.I
 )
-_EN_DOZEN = re.compile(r"\b(?:a|one)\sdozen\b", re.IGNORECASE)
+_EN_DOZEN = re.compile(r"\b(a|one|two|three|four|five|half\sa)\sdozens?\b", re.IGNORECASE)
+
+_DOZENS = {"a": 12, "one": 12, "two": 24, "three": 36, "four": 48, "five": 60, "half a": 6}
 
 _ZH_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _ZH_SCALES = {"十": 10, "百": 100, "千": 1000}
@@ -51,7 +53,7 @@ _ZH_NOT_NUMBERS = (
     "一些", "一般", "一定", "一样", "一起", "一直", "一旦", "一下", "一点", "一边", "一方面", "一种", "一律", "一旁", "一时",
     "一向", "一切", "一致", "一线", "二线", "一级", "二级", "三级", "统一", "唯一", "第一", "第二", "第三", "第四", "第五",
     "周一", "周二", "周三", "周四", "周五", "周六", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "礼拜一",
-    "万能", "百合", "百科", "三高", "四肢", "双侧", "进一步", "一步一步", "一个一个", "一回事", "一天天", "一天比一天", "十分重", "十分危",
+    "万能", "百合", "百科", "三高", "四肢", "双侧", "进一步", "一步一步", "一个一个", "两次之间", "一回事", "一天天", "一天比一天", "十分重", "十分危",
 )  # fmt: skip
 _ZH_SHIELD = re.compile("|".join(sorted(_ZH_NOT_NUMBERS, key=len, reverse=True)))
 _ZH_FRACTION = re.compile(rf"([{_ZH}]+|百)分之(半|[{_ZH}]+(?:点[{_ZH}]+)?)|百分之(\d+(?:\.\d+)?)")
@@ -85,7 +87,7 @@ def _percent(part: Fraction) -> str:
 
 
 def _english_as_digits(text: str) -> str:
-    text = _EN_DOZEN.sub(f"{SPELLED}12", text)
+    text = _EN_DOZEN.sub(lambda m: f"{SPELLED}{_DOZENS[m.group(1).lower()]}", text)
     text = _EN_ONCE.sub(
         lambda m: f"{SPELLED}{ {'once': 1, 'twice': 2, 'thrice': 3}[m.group(1).lower()] } times", text
     )

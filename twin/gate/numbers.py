@@ -1,44 +1,192 @@
-"""Rule: every number of a sentence, with its unit, stands in the evidence the sentence cites."""
+"""Rule: every number of a sentence, with its unit, stands in the evidence the sentence cites, and says there the same thing.
+
+A right number in the wrong place is a wrong number: "until 12 hours" is true of one medicine and false of another. So
+each number is weighed with the words around it: where the evidence gives another number of the same kind in a place
+that fits the sentence better, the sentence's number is not borne out.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from twin.evidence.evidence import EvidenceItem
-from twin.gate.quantities import (
-    ABOVE,
-    AT_LEAST,
-    AT_MOST,
-    BELOW,
-    Quantity,
-    claimed_quantities,
-    held_quantities,
-)
+from twin.gate.agreement import agrees, contains, is_held_apart
+from twin.gate.quantities import held_quantities, quantities_in
+from twin.gate.quantity import EVERY, NAMED_DIMENSIONS, Quantity
+from twin.gate.words_of import CLAUSE_END, content_words
+from twin.sentences import sentences_of
 
-_DOWN, _UP = frozenset({BELOW, AT_MOST}), frozenset({ABOVE, AT_LEAST})
+# A word of the number's own clause says more than one of the rest of the sentence; a title says least.
+_OWN_CLAUSE, _SAME_SENTENCE, _TITLE = 2.0, 1.0, 0.5
+# By how much a place in another sentence must fit better before it is believed: about one word.
+RIVAL_MARGIN = 2.5
+# By how much more of its own clause a place must find again in the sentence: less than one word of eight.
+COVERED_MARGIN = 0.1
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT_NAME = re.compile(r"(?<![a-z0-9])[a-z](?![a-z0-9])|(?<![a-z])[ivx]{1,4}(?![a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedQuantity:
+    """A quantity with the words around it: each word's weight, larger where it stands nearer.
+
+    `clause` holds the words of its own clause; `place` tells one sentence of the evidence from another. `is_told` is
+    false for what is only read into the evidence: a side of a range, the one in "a dose".
+    """
+
+    quantity: Quantity
+    words: dict[str, float]
+    clause: frozenset[str]
+    place: tuple[str, int]
+    is_told: bool
 
 
 def numbers_missing_from(sentence: str, cited: Sequence[EvidenceItem]) -> list[str]:
-    """Find the quantities of a sentence that none of the cited passages states.
+    """Find the quantities of a sentence that none of the cited passages states, or states of something else.
 
     A quantity is held when value and unit agree after conversion (0.5 g is 500 mg), the comparator does not say
-    more than the evidence says, and the frequency is not another one. A year may also come from the document's
-    title, date or references, because "the 2024 guideline" names a source.
+    more than the evidence says, and the frequency is not another one; a value within a stated range is held by it.
+    A year may also come from the document's title, date or references, because "the 2024 guideline" names a source.
 
     Returns:
         The missing ones as written, in order; empty when all stand in the evidence.
     """
-    claims = claimed_quantities(sentence)
+    claims = _claims(sentence)
     if not claims:
         return []
-    held = [q for item in cited for q in held_quantities(_text_of(item))]
+    held = [one for item in cited for one in held_in(item)]
     years = {year for item in cited for year in _years_of(item)}
-    return [c.written for c in claims if not _is_held(c, held) and not _is_year(c, years)]
+    others = [one.quantity for one in claims]
+    return [
+        claim.quantity.written
+        for claim in claims
+        if not _is_year(claim.quantity, years) and not _is_borne_out(claim, held, others)
+    ]
 
 
-def _text_of(item: EvidenceItem) -> str:
-    return "\n".join((*item.held.passage.headings, item.held.passage.text))
+def held_in(item: EvidenceItem) -> tuple[PlacedQuantity, ...]:
+    """Give every quantity a passage may be taken to state, with the words around it."""
+    passage = item.held.passage
+    return _held_in_text("\n".join((*passage.headings, passage.text)), item.held.metadata.title)
+
+
+@lru_cache(maxsize=512)
+def _held_in_text(text: str, title: str) -> tuple[PlacedQuantity, ...]:
+    titled = dict.fromkeys(content_words(title), _TITLE)
+    return tuple(
+        replace(one, words={**titled, **one.words}, place=(text, place), is_told=one.quantity in told)
+        for place, sentence in enumerate(sentences_of(text))
+        for told in [_demanded(sentence)]
+        for one in _placed(sentence, (*told, *(q for q in held_quantities(sentence) if q not in told)))
+    )
+
+
+def _claims(sentence: str) -> list[PlacedQuantity]:
+    return list(_placed(sentence, _demanded(sentence)))
+
+
+def _demanded(sentence: str) -> list[Quantity]:
+    return [quantity for quantity, is_demanded in quantities_in(sentence).quantities if is_demanded]
+
+
+def _placed(sentence: str, quantities: Iterable[Quantity]) -> Iterator[PlacedQuantity]:
+    """Weigh the words of a sentence around each of its quantities."""
+    quantities = tuple(quantities)
+    if not quantities:
+        return
+    text = quantities_in(sentence).text
+    whole = dict.fromkeys(_features(text, quantities), _SAME_SENTENCE)
+    cuts = [0, *(match.end() for match in CLAUSE_END.finditer(text)), len(text) + 1]
+    for quantity in quantities:
+        start = max(cut for cut in cuts if cut <= quantity.start)
+        end = min(cut for cut in cuts if cut > quantity.start)
+        inside = tuple(q for q in quantities if start <= q.start < end)
+        own = dict.fromkeys(_features(text[start:end], inside), _OWN_CLAUSE)
+        yield PlacedQuantity(
+            quantity, {**whole, **own}, frozenset(own) - {_value_of(quantity)}, ("", 0), True
+        )
+
+
+def _features(text: str, quantities: Iterable[Quantity]) -> Iterator[str]:
+    """Give what tells one place from another: words, one-letter names, and the values that stand beside."""
+    yield from content_words(text)
+    yield from (f"name {name}" for name in _SHORT_NAME.findall(text))
+    yield from (_value_of(quantity) for quantity in quantities)
+
+
+def _value_of(quantity: Quantity) -> str:
+    return f"{quantity.dimension} {quantity.value} {quantity.second} {quantity.upper}"
+
+
+def _is_borne_out(claim: PlacedQuantity, held: Sequence[PlacedQuantity], others: Sequence[Quantity]) -> bool:
+    wanted = claim.quantity
+    if wanted.dimension == EVERY:
+        return any(_states_frequency(one.quantity, wanted.per) for one in held)
+    agreeing = [one for one in held if agrees(wanted, one.quantity)]
+    if not agreeing:
+        agreeing = [one for one in held if contains(one.quantity, wanted, others)]
+    if not agreeing:
+        return is_held_apart(wanted, [(one.quantity, one.place) for one in held])
+    rivals = [one for one in held if one.is_told and _is_rival(wanted, one.quantity)]
+    return any(
+        not any(_is_beaten(claim, one, rival, others) for rival in rivals if not _is_part_of(rival, one))
+        for one in agreeing
+    )
+
+
+def _is_part_of(rival: PlacedQuantity, held: PlacedQuantity) -> bool:
+    """Say whether two readings are of one run of the evidence: a range and its sides."""
+    a, b = rival.quantity, held.quantity
+    return rival.place == held.place and a.start < b.end and b.start < a.end
+
+
+def _is_beaten(
+    claim: PlacedQuantity, held: PlacedQuantity, rival: PlacedQuantity, others: Sequence[Quantity]
+) -> bool:
+    """Say whether a rival stands where the sentence speaks of, and what agrees does not.
+
+    Within one sentence of the evidence the shared frame stands once ("never take it within 24 hours of this, or 48
+    of that"), so there the clause decides of which more is found again.
+    """
+    covered = _covered(rival, claim) - _covered(held, claim)
+    if rival.place == held.place:
+        is_said_too = any(agrees(other, rival.quantity) for other in others)
+        if is_said_too or claim.quantity.dimension in NAMED_DIMENSIONS:
+            return False
+        own = rival.clause - held.clause - {_value_of(claim.quantity)}
+        return covered > COVERED_MARGIN and any(word in claim.words for word in own)
+    return covered > -COVERED_MARGIN and _fit(claim, rival) - _fit(claim, held) >= RIVAL_MARGIN
+
+
+def _covered(held: PlacedQuantity, claim: PlacedQuantity) -> float:
+    """Give the share of a held quantity's clause that is found again in the sentence."""
+    clause = held.clause - {_value_of(claim.quantity)}
+    return sum(word in claim.words for word in clause) / len(clause) if clause else 0.0
+
+
+def _is_rival(wanted: Quantity, other: Quantity) -> bool:
+    """Say whether a held quantity measures the same thing and comes out otherwise."""
+    if other.dimension != wanted.dimension or agrees(wanted, other):
+        return False
+    if wanted.dimension in NAMED_DIMENSIONS:
+        return True
+    return (other.second is None) == (wanted.second is None)
+
+
+def _fit(claim: PlacedQuantity, held: PlacedQuantity) -> float:
+    """Weigh how well the words around a held quantity fit those around the claim; its own value does not count."""
+    own = {_value_of(claim.quantity), _value_of(held.quantity)}
+    return sum(
+        weight * held.words[word]
+        for word, weight in claim.words.items()
+        if word in held.words and word not in own
+    )
+
+
+def _states_frequency(held: Quantity, per: str) -> bool:
+    return held.per == per
 
 
 def _years_of(item: EvidenceItem) -> set[str]:
@@ -56,29 +204,3 @@ def _is_year(claim: Quantity, years: set[str]) -> bool:
         else Fraction(0)
     )
     return claim.second is None and claim.comparator == "" and str(whole) in years
-
-
-def _is_held(claim: Quantity, held: Sequence[Quantity]) -> bool:
-    if any(_agrees(claim, quantity) for quantity in held):
-        return True
-    if claim.second is None:
-        return False
-    sides = [Quantity(v, claim.dimension, comparator=claim.comparator) for v in (claim.value, claim.second)]
-    return all(any(_agrees(side, quantity) for quantity in held) for side in sides)
-
-
-def _agrees(claim: Quantity, held: Quantity) -> bool:
-    return (
-        claim.value == held.value
-        and claim.second == held.second
-        and claim.dimension == held.dimension
-        and _comparator_allowed(claim.comparator, held.comparator)
-        and (not claim.per or not held.per or claim.per == held.per)
-    )
-
-
-def _comparator_allowed(claimed: str, held: str) -> bool:
-    """A sentence may drop a comparator, or soften < to <=; it may not turn it round or add one."""
-    if not claimed or claimed == held:
-        return True
-    return (claimed in _DOWN and held in _DOWN) or (claimed in _UP and held in _UP)

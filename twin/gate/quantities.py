@@ -5,88 +5,48 @@ may be taken to say, a superset: each side of a pair, and the one in "an hour" o
 """
 
 import re
-import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
+from twin.gate.calendar_words import frequencies_in, take_calendar, take_clocks
+from twin.gate.comparators import comparator_of, turned_comparator
+from twin.gate.number_text import normal_form
 from twin.gate.number_words import SPELLED, as_digits
+from twin.gate.quantity import DATE, DAY_OF_YEAR, FORMULA, TIME_OF_DAY, Quantity, QuantityReading
 from twin.gate.units import PER_UNITS, TALK_DIMENSIONS, UNITS
-
-TIME_OF_DAY = "time of day"
-HALF_DAY = 720  # minutes; 下午2点到4点 says "afternoon" once, so morning and afternoon are not told apart
-BELOW, AT_MOST, ABOVE, AT_LEAST = "<", "<=", ">", ">="
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One number as it stands in a text, made comparable.
-
-    `value` is in the first unit of `dimension` (twin/gate/units.py), exact; `second` is the lower value of a pair
-    such as 130/80. `dimension` is "" where no unit stands. `comparator` is <, <=, >, >= or "". `per` is minute,
-    hour, day, week, month, year, kg or "". `written` is the run of text it was read from.
-    """
-
-    value: Fraction
-    dimension: str = ""
-    second: Fraction | None = None
-    comparator: str = ""
-    per: str = ""
-    written: str = ""
-
 
 _NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:/\d+(?=%))?"
 _UNIT = "|".join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))
 _PER = "|".join(re.escape(u) for u in sorted(PER_UNITS, key=len, reverse=True))
-# A Latin unit ends at a letter's end; a Chinese one may be followed by anything.
-_UNIT_HERE = re.compile(rf"[\s-]?(?:(?:more|extra|full|whole)\s)?({_UNIT})(?:(?<![a-z])|(?![a-z0-9]))")
+_UNIT_ENDS = r"(?:(?<![a-z])|(?![a-z0-9]))"  # a Latin unit ends at a letter's end; a Chinese one may be followed by anything
+_UNIT_HERE = re.compile(rf"[\s-]?(?:(?:more|extra|full|whole)\s)?({_UNIT}){_UNIT_ENDS}")
+_UNIT_LATER = re.compile(rf"\s(?:[a-z-]+\s){{1,2}}({_UNIT}){_UNIT_ENDS}")  # "two antiplatelet pills"
 _PER_HERE = re.compile(
     rf"\s?(?:/|每|per\s|an?\s|every\s|each\s|in\san?\s)\s?({_PER})(?:(?<![a-z])|(?![a-z]))"
 )
-_DAILY = re.compile(r"\s(?:(?:once|twice)\s)?(daily|weekly|monthly|yearly|hourly)\b")
+_DAILY = re.compile(r"[\s-](?:(?:once|twice)\s)?(daily|weekly|monthly|yearly|hourly)\b")
+_DAILY_UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "hourly": "hour"}
 _PER_BEFORE = re.compile(
     rf"(?:每|(?<!\d)一|(?<![\d.]){SPELLED}1\s?)(?:一)?({_PER})[^\d。，；！？,.;]{{0,8}}{SPELLED}?$"
 )
 _FIND = re.compile(rf"(?<![\d.])({SPELLED}?)({_NUMBER})")
-_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])(\s?[ap]\.?m\b)?")
-_HOUR_CLOCK = re.compile(r"(?<![\d.])(1[0-2]|[1-9])\s?([ap])\.?m\b\.?")
-_ZH_HOUR = re.compile(rf"(上午|早上|早晨|中午|下午|晚上|晚|夜里)\s?{SPELLED}?(\d{{1,2}})(\.5)?点(?:钟)?(半)?")
-_JOIN = re.compile(rf"^(?:\s?[-–—~～至到或和、]\s?|\s(?:to|and|or)\s)\W?{SPELLED}?\d")
-_BEFORE_COMPARATORS = (
-    (AT_MOST, r"(?:at most|no more than|not more than|not exceed(?:ing)?|not over|not above|up to|within|maximum(?: of)?|max|"
-              r"no higher than|≤|<=|不超过|不要超过|不能超过|别超过|不高于|不大于|不多于|至多|最多|最高)"),
-    (AT_LEAST, r"(?:at least|no less than|not less than|no fewer than|not below|not under|minimum(?: of)?|≥|>=|"
-               r"至少|不低于|不少于|不小于|最少|起码)"),
-    (BELOW, r"(?:below|under|less than|lower than|fewer than|smaller than|beneath|<|低于|小于|少于|不到|不足|未满|未到)"),
-    (ABOVE, r"(?:above|over|more than|greater than|higher than|exceed(?:s|ed|ing)?|beyond|older than|>|"
-            r"高于|大于|超过|多于|超出|高过|过了|年过)"),
-)  # fmt: skip
-_BEFORE = tuple(
-    (
-        sign,
-        re.compile(
-            rf"(?<![a-z]){words}(?:正常)?(?:参考)?(?:值|上限|下限)?[\s的了等有在要按]*(?:about\s|around\s|the\s|an?\s|约|大约)?{SPELLED}?$"
-        ),
-    )
-    for sign, words in _BEFORE_COMPARATORS
+_RANGE = rf"\s?[–~～至到]\s?{SPELLED}?"
+_PAIR_RANGE = re.compile(
+    rf"(?<![\d.])(\d{{2,3}}){_RANGE}(\d{{2,3}})\s?/\s?(\d{{2,3}}){_RANGE}(\d{{2,3}})(?![\d.])"
 )
-_AFTER = (
-    (AT_MOST, re.compile(r"^\s?(?:or (?:less|lower|below|under|fewer)|and (?:below|under)|及以下|或以下|或更低|以内|之内|封顶)")),
-    (AT_LEAST, re.compile(r"^\s?(?:or (?:more|higher|above|over|older|longer|greater)|and (?:above|over|older)|\+|及以上|或以上|或更高)")),
-    (BELOW, re.compile(r"^\s?(?:以下|之下)")),
-    (ABOVE, re.compile(r"^\s?(?:以上|之上|开外|多(?=[^少数]))")),
-)  # fmt: skip
-_AGED = re.compile(r"\bage[ds]?(?:\sof)?(?:\s(?:over|under|above|below|about|at least))?\s$|年龄[^\d]{0,4}$")
+_JOIN = re.compile(rf"^(\s?[-–—~～至到]\s?|\s?[或和、]\s?|\s(?:to|and|or)\s)\W?{SPELLED}?\d")
+_RANGE_JOIN = re.compile(r"^\s?[-–—~～至到]\s?$|^\sto\s$")
+_BETWEEN = re.compile(r"\bbetween\s$|介于$|在$")
+_FORMULA = re.compile(r"(?<![\d.])(\d)\s?\+\s?(\d)(?:\s?=\s?(\d{1,2}))?(?!\.?\d)")
+_AGED = re.compile(
+    r"\bage[ds]?(?:\sof)?(?:\s(?:over|under|above|below|about|at least|from))?\s$|年龄[^\d]{0,4}$"
+)
+_ALSO = re.compile(r"^\s?(?:and|or|,|，|、|和|或)\s?$")  # "at most 3 doses and 30 mg/kg"
 _ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b")
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-
-
-def normal_form(text: str) -> str:
-    """Give the text with full-width digits, exotic spaces, dashes and superscripts made plain, in lower case."""
-    text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda m: "^" + m.group(0).translate(_SUPERSCRIPTS), text)
-    text = unicodedata.normalize("NFKC", text).lower().replace("⁄", "/").replace("µ", "μ")
-    text = re.sub(r"[\u2010-\u2015\u2212]", "–", text)
-    text = re.sub(r"(?<=\d)[ \u2009](?=\d{3}(?!\d))", "", text)
-    return re.sub(r"\bper\s?cent\b", "%", text).replace("毫米汞柱", "mmhg").replace("mm hg", "mmhg")
+_ONE_OF = re.compile(rf"\b(?:an?|every|each|one)\s({_UNIT})\b|[一每]({_UNIT})")
+_ONCE = re.compile(r"\b(?:daily|once|nightly)\b")
+_Pending = tuple[bool, Fraction, Fraction | None, int, int]
 
 
 def claimed_quantities(text: str) -> tuple[Quantity, ...]:
@@ -95,89 +55,134 @@ def claimed_quantities(text: str) -> tuple[Quantity, ...]:
     Left out are names with digits (B12, CHA2DS2-VASc, SGLT2), ordinals, and spelled-out counts without a unit of
     measurement ("these two", 一个), which are talk.
     """
-    return tuple(q for q, demanded in _quantities(text) if demanded)
+    return tuple(q for q, demanded in quantities_in(text).quantities if demanded)
 
 
 def held_quantities(text: str) -> tuple[Quantity, ...]:
-    """Read what evidence may be taken to say: each quantity, and each side of a pair on its own."""
+    """Read what evidence may be taken to say: each quantity, and each side of a pair or range on its own."""
+    reading = quantities_in(text)
     held: list[Quantity] = []
-    for quantity, _ in _quantities(text):
-        held.append(quantity)
-        if quantity.second is not None:
-            dimension = quantity.dimension or "pressure"
-            held += [
-                Quantity(value, dimension, comparator=quantity.comparator)
-                for value in (quantity.value, quantity.second)
-            ]
-    normal = normal_form(text)
-    for match in re.finditer(rf"\b(?:an?|every|each|one)\s({_UNIT})\b|[一每]({_UNIT})", normal):
+    held_before: Quantity | None = None
+    for quantity, _ in reading.quantities:
+        held += [quantity, *_parts_of(quantity)]
+        turned = turned_comparator(quantity.comparator, reading.text[: quantity.start])
+        if turned:
+            held.append(replace(quantity, comparator=turned))
+        if (
+            not quantity.comparator
+            and held_before
+            and _ALSO.match(reading.text[held_before.end : quantity.start])
+        ):
+            held.append(replace(quantity, comparator=held_before.comparator))
+        held_before = quantity
+        later = _UNIT_LATER.match(reading.text, quantity.end) if not quantity.dimension else None
+        if later:
+            dimension, factor = UNITS[later.group(1)]
+            held.append(replace(quantity, value=quantity.value * factor, dimension=dimension))
+    normal = reading.text
+    for match in _ONE_OF.finditer(normal):
         dimension, factor = UNITS[match.group(1) or match.group(2)]
-        held.append(Quantity(factor, dimension, written=match.group(0)))
-    if re.search(r"\b(?:daily|once|nightly)\b", normal):
-        held.append(Quantity(Fraction(1), "times"))
+        held.append(Quantity(factor, dimension, written=match.group(0), start=match.start(), end=match.end()))
+    once = _ONCE.search(normal)
+    if once:
+        held.append(Quantity(Fraction(1), "times", start=once.start(), end=once.end()))
     return tuple(held)
 
 
-def _quantities(text: str) -> list[tuple[Quantity, bool]]:
+def _parts_of(quantity: Quantity) -> Iterator[Quantity]:
+    """Give what a pair, a range or a date also says."""
+    if quantity.dimension == FORMULA and quantity.value % 100:
+        yield replace(quantity, value=quantity.value - quantity.value % 100)
+    if quantity.dimension in (DATE, DAY_OF_YEAR):
+        for day in filter(None, (quantity.value, quantity.upper)):
+            yield replace(quantity, value=day, upper=None)
+            yield replace(quantity, value=day % 10_000, upper=None, dimension=DAY_OF_YEAR)
+            yield replace(quantity, value=Fraction(day // 10_000), upper=None, dimension="")
+            yield replace(quantity, value=Fraction(day // 10_000 * 12), upper=None, dimension="months")
+        return
+    if quantity.second is None and quantity.upper is None:
+        return
+    dimension = quantity.dimension or ("pressure" if quantity.second is not None else "")
+    plain = replace(quantity, dimension=dimension, second=None, second_upper=None, upper=None)
+    if quantity.second is not None and quantity.upper is not None:
+        yield replace(plain, upper=quantity.upper)
+        yield replace(plain, value=quantity.second, upper=quantity.second_upper)
+    for value in (quantity.value, quantity.upper, quantity.second, quantity.second_upper):
+        if value is not None:
+            yield replace(plain, value=value)
+
+
+def quantities_in(text: str) -> QuantityReading:
     """Read all quantities; the flag says whether the reading is strict enough to be demanded of evidence."""
-    normal = as_digits(normal_form(text))
-    found: list[tuple[Quantity, bool]] = []
-    normal = _take_clocks(normal, found)
-    matches = list(_FIND.finditer(normal))
+    calendar: list[Quantity] = []
+    normal = take_calendar(normal_form(text), calendar)
+    normal = as_digits(normal)
+    frequencies = frequencies_in(normal)
+    normal = take_clocks(normal, calendar)
+    normal = _take_formulas(normal, calendar)
+    found: list[tuple[Quantity, bool]] = [(one, True) for one in (*calendar, *frequencies)]
+    normal = _take_pair_ranges(normal, found)
     position = 0
-    pending: list[tuple[str, bool, Fraction, Fraction | None, int, int]] = []
-    for match in matches:
-        if match.start() < position:
-            continue
-        if _is_part_of_a_name(normal, match):
+    pending: list[_Pending] = []
+    for match in _FIND.finditer(normal):
+        if match.start() < position or _is_part_of_a_name(normal, match):
             continue
         value, second, end = _value_at(normal, match)
         position = end
         unit = _UNIT_HERE.match(normal, end)
-        pending.append((normal, bool(match.group(1)), value, second, match.start(), end))
+        pending.append((bool(match.group(1)), value, second, match.start(), end))
         if unit is None and _JOIN.match(normal[end : end + 8]):
             continue  # 60–100 beats, 130 or 140 mmHg: the unit stands behind the last
-        found += _finish(pending, unit)
+        found += _finish(normal, pending, unit)
         position = unit.end() if unit else end
         pending = []
-    found += _finish(pending, None)
-    return found
+    found += _finish(normal, pending, None)
+    return QuantityReading(normal, tuple(found))
 
 
-def _take_clocks(normal: str, found: list[tuple[Quantity, bool]]) -> str:
-    """Take times of day out: 14:00, 2 pm, 下午2点 are minutes since midnight or noon."""
+def _take_formulas(normal: str, found: list[Quantity]) -> str:
+    """Take sums of patterns out: 3+4=7 is one name, not three numbers."""
 
-    def take(minutes: int, written: str) -> str:
-        found.append((Quantity(Fraction(minutes % HALF_DAY), TIME_OF_DAY, written=written), True))
-        return " "
-
-    def clock(match: re.Match[str]) -> str:
-        hour = int(match.group(1)) % 12 if match.group(3) else int(match.group(1))
-        afternoon = 12 if match.group(3) and "p" in match.group(3) else 0
-        return take((hour + afternoon) * 60 + int(match.group(2)), match.group(0))
-
-    def hour_clock(match: re.Match[str]) -> str:
-        hour = int(match.group(1)) % 12 + (12 if match.group(2) == "p" else 0)
-        return take(hour * 60, match.group(0))
-
-    def chinese(match: re.Match[str]) -> str:
-        hour = int(match.group(2))
-        if match.group(1) in ("下午", "晚上", "晚", "夜里") and hour < 12:
-            hour += 12
-        return take(
-            hour * 60 + (30 if match.group(3) or match.group(4) else 0), match.group(0).replace(SPELLED, "")
+    def take(match: re.Match[str]) -> str:
+        value = int(match[1]) * 10_000 + int(match[2]) * 1_000 + int(match[3] or 0)
+        found.append(
+            Quantity(Fraction(value), FORMULA, written=match[0], start=match.start(), end=match.end())
         )
+        return " " * len(match[0])
 
-    normal = _CLOCK.sub(clock, normal)
-    normal = _HOUR_CLOCK.sub(hour_clock, normal)
-    return _ZH_HOUR.sub(chinese, normal)
+    return _FORMULA.sub(take, normal)
+
+
+def _take_pair_ranges(normal: str, found: list[tuple[Quantity, bool]]) -> str:
+    """Take 140–159/90–99 out: a range of pairs."""
+
+    def take(match: re.Match[str]) -> str:
+        low, high, second, second_high = (Fraction(group) for group in match.groups())
+        found.append(
+            (
+                Quantity(
+                    low,
+                    "pressure",
+                    second,
+                    written=match[0],
+                    upper=high,
+                    second_upper=second_high,
+                    start=match.start(),
+                    end=match.end(),
+                ),
+                True,
+            )
+        )
+        return " " * len(match[0])
+
+    return _PAIR_RANGE.sub(take, normal)
 
 
 def _is_part_of_a_name(normal: str, match: re.Match[str]) -> bool:
     """Say whether the digits belong to a name: b12, covid-19, cha2ds2, 2nd, 第3."""
     if match.group(1):
         return False
-    before, after = normal[: match.start()], normal[match.end() :]
+    before, after = normal[max(0, match.start() - 12) : match.start()], normal[match.end() :]
     if re.search(r"(?:[a-z]|[a-z]-|第)$", before) and not re.search(r"\b(?:x|to)$", before):
         return True
     if _ORDINAL.match(after) or re.match(r"\s?-?型", after) or re.search(r"\btypes?\s$", before):
@@ -185,44 +190,76 @@ def _is_part_of_a_name(normal: str, match: re.Match[str]) -> bool:
     return bool(re.match(r"[a-z]", after)) and _UNIT_HERE.match(normal, match.end()) is None
 
 
+_SECOND_OF_PAIR = re.compile(rf"(?:\s?/\s?|\sover\s){SPELLED}?(\d{{1,3}})(?![\d.%])(?!\s?/)")
+
+
 def _value_at(normal: str, match: re.Match[str]) -> tuple[Fraction, Fraction | None, int]:
     """Read the number, or the pair 130/80, that begins at a match; give the values and where they end."""
     raw = match.group(2).replace(",", "").replace("，", "")
     value = Fraction(raw)
-    pair = re.compile(rf"\s?/\s?{SPELLED}?(\d{{1,3}})(?![\d.%])(?!\s?/)").match(normal, match.end())
-    if pair and value.denominator == 1:
+    pair = _SECOND_OF_PAIR.match(normal, match.end())
+    if pair and value.denominator == 1 and ("over" not in pair[0] or value >= 60):
         if value < int(pair.group(1)) <= 10:  # 1/2 tablet
             return value / int(pair.group(1)), None, pair.end()
         return value, Fraction(pair.group(1)), pair.end()
     return value, None, match.end()
 
 
-def _finish(
-    pending: list[tuple[str, bool, Fraction, Fraction | None, int, int]], unit: re.Match[str] | None
-) -> list[tuple[Quantity, bool]]:
-    """Give the quantities of one run that shares a unit, with comparators and frequency."""
+def _finish(normal: str, pending: list[_Pending], unit: re.Match[str] | None) -> list[tuple[Quantity, bool]]:
+    """Give the quantities of one run that shares a unit, with comparators and frequency; a range is one quantity."""
     finished: list[tuple[Quantity, bool]] = []
-    dimension, factor = UNITS[unit.group(1)] if unit else ("", Fraction(1))
-    for normal, spelled, value, second, start, end in pending:
+    for place, (spelled, value, second, start, end) in enumerate(pending):
         run_end = unit.end() if unit else end
-        after = normal[run_end:]
-        per = _per(normal, start, run_end)
-        dimension_here = "rate" if dimension in ("times", "beats") and per == "minute" else dimension
-        scale = factor
-        if not dimension and second is None and _AGED.search(normal[:start]):
-            dimension_here, scale = "months", Fraction(12)
-        if dimension == "clock":
-            dimension_here, scale = TIME_OF_DAY, Fraction(60)
-        quantity = Quantity(
-            value=value * scale if dimension != "clock" else value * scale % HALF_DAY,
-            dimension=dimension_here or ("pressure" if second is not None else ""),
-            second=second * factor if second is not None else None,
-            comparator=_comparator(normal[:start], after),
-            per="" if dimension_here == "rate" else per,
-            written=normal[start:run_end].replace(SPELLED, ""),
-        )
-        finished.append((quantity, not spelled or _is_demanded(value, quantity, unit, after)))
+        quantity = _with_unit(normal, value, second, start, run_end, unit)
+        demanded = not spelled or _is_demanded(value, quantity, unit, normal[run_end:])
+        if place and _is_range(normal, pending[place - 1], start):
+            first, first_demanded = finished[-1]
+            if first.upper is None and first.second is None and first.value < quantity.value:
+                written = normal[first.start : run_end].replace(SPELLED, "")
+                finished[-1] = (
+                    replace(first, upper=quantity.value, comparator="", written=written, end=run_end),
+                    first_demanded or demanded,
+                )
+                continue
+        finished.append((quantity, demanded))
     return finished
+
+
+def _is_range(normal: str, before: _Pending, start: int) -> bool:
+    between = normal[before[4] : start].replace(SPELLED, "")
+    if _RANGE_JOIN.match(between):
+        return True
+    return between.strip() in ("and", "和") and bool(_BETWEEN.search(normal[: before[3]].rstrip(SPELLED)))
+
+
+def _with_unit(
+    normal: str,
+    value: Fraction,
+    second: Fraction | None,
+    start: int,
+    run_end: int,
+    unit: re.Match[str] | None,
+) -> Quantity:
+    dimension, factor = UNITS[unit.group(1)] if unit else ("", Fraction(1))
+    per = _per(normal, start, run_end)
+    if dimension in ("times", "beats") and per == "minute":
+        dimension, per = "rate", ""
+    if not dimension and second is None and _AGED.search(normal[:start]):
+        dimension, factor = "months", Fraction(12)
+    value = (value - 32) * 5 / 9 if dimension == "fahrenheit" else value * factor
+    dimension = "temperature" if dimension == "fahrenheit" else dimension
+    if dimension == "clock":
+        dimension, value = TIME_OF_DAY, value * 60 % 720
+    return Quantity(
+        value=value,
+        dimension=dimension or ("pressure" if second is not None else ""),
+        second=second * factor if second is not None else None,
+        comparator=comparator_of(normal[:start], normal[run_end:]),
+        per=per,
+        written=normal[start:run_end].replace(SPELLED, ""),
+        start=start,
+        end=run_end,
+    )
 
 
 def _is_demanded(value: Fraction, quantity: Quantity, unit: re.Match[str] | None, after: str) -> bool:
@@ -235,25 +272,12 @@ def _is_demanded(value: Fraction, quantity: Quantity, unit: re.Match[str] | None
     return True
 
 
-def _comparator(before: str, after: str) -> str:
-    tail = before[-40:]
-    for sign, pattern in _BEFORE:
-        if pattern.search(tail):
-            return sign
-    for sign, pattern in _AFTER:
-        if pattern.match(after):
-            return sign
-    return ""
-
-
 def _per(normal: str, start: int, end: int) -> str:
     match = _PER_HERE.match(normal, end)
     if match:
         return PER_UNITS[match.group(1)]
     daily = _DAILY.match(normal, end)
     if daily:
-        return {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "hourly": "hour"}[
-            daily.group(1)
-        ]
+        return _DAILY_UNITS[daily.group(1)]
     before = _PER_BEFORE.search(normal[max(0, start - 24) : start])
     return PER_UNITS[before.group(1)] if before else ""

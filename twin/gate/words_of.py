@@ -24,7 +24,7 @@ _NEGATION = re.compile(
 # In these a sign of negation negates nothing.
 _NO_NEGATION = re.compile(r"不仅|不但|不只|不过|不管|不论|无论|不同|不适|不良|不舒服|别的|特别|区别|差别|级别|性别|分别|未来|不断|"
                           r"\bnot only\b|\bno matter\b|\bno doubt\b|\bno\. ?\d|不整|不齐|不足|不全|不稳")  # fmt: skip
-_CLAUSE_END = re.compile(
+CLAUSE_END = re.compile(
     r"[,，;；:：。！？!?—–|·\n]|\.(?=\s|$)|\b(?:but|because|although|unless|however)\b|但是|但|不过|因为|除非|而是"
 )
 _LATIN_WORD = re.compile(r"[a-z0-9]+(?:[-'’][a-z0-9]+)*")
@@ -55,7 +55,7 @@ def content_words(text: str) -> frozenset[str]:
 
 def clauses(text: str) -> list[str]:
     """Cut a text where one statement ends and the next begins."""
-    return [clause for clause in (c.strip() for c in _CLAUSE_END.split(text)) if clause]
+    return [clause for clause in (c.strip() for c in CLAUSE_END.split(text)) if clause]
 
 
 def is_negated(clause: str) -> bool:

@@ -1,0 +1,81 @@
+"""When a quantity of a sentence is one of the evidence's: the same, or lying within it."""
+
+from collections.abc import Sequence
+
+from twin.gate.comparators import comparator_allowed
+from twin.gate.quantity import ABOVE, AT_LEAST, AT_MOST, BELOW, NAMED_DIMENSIONS, Quantity
+
+
+def agrees(claim: Quantity, held: Quantity) -> bool:
+    """Say whether two quantities are the same, the claim saying no more than is held."""
+    return (
+        claim.value == held.value
+        and claim.second == held.second
+        and claim.upper == held.upper
+        and claim.second_upper == held.second_upper
+        and claim.dimension == held.dimension
+        and comparator_allowed(claim.comparator, held.comparator)
+        and (not claim.per or not held.per or claim.per == held.per)
+    )
+
+
+def contains(held: Quantity, claim: Quantity, others: Sequence[Quantity]) -> bool:
+    """Say whether a claim lies within what is held.
+
+    A value or a range lies within a stated range; a value beyond a stated threshold counts only where the sentence
+    (`others` are all its quantities) states the threshold too: "30 % counts as 40 % or less". A claim with a
+    comparator sets a line of its own, which the evidence does not hold.
+    """
+    same_kind = claim.dimension == held.dimension and claim.dimension not in NAMED_DIMENSIONS
+    if not same_kind or claim.comparator or (claim.per and held.per and claim.per != held.per):
+        return False
+    if held.upper is not None:
+        return _within_range(held, claim)
+    if claim.second is not None or held.second is not None or claim.upper is not None:
+        return False
+    beyond = {
+        AT_MOST: claim.value <= held.value,
+        BELOW: claim.value < held.value,
+        AT_LEAST: claim.value >= held.value,
+        ABOVE: claim.value > held.value,
+    }
+    told = any(other.value == held.value and other.dimension == held.dimension for other in others)
+    return told and beyond.get(held.comparator, False)
+
+
+def _within_range(held: Quantity, claim: Quantity) -> bool:
+    if held.upper is None or not held.value <= claim.value <= held.upper:
+        return False
+    if claim.upper is not None and claim.upper > held.upper:
+        return False
+    if held.second is None or held.second_upper is None:
+        return claim.second is None
+    return claim.second is not None and held.second <= claim.second <= held.second_upper
+
+
+def is_held_apart(claim: Quantity, held: Sequence[tuple[Quantity, tuple[str, int]]]) -> bool:
+    """Say whether the two sides of a pair or range stand in one sentence of the evidence, each for itself.
+
+    "140 systolic or more, or 90 diastolic or more" holds 140/90. `held` gives each quantity with its sentence's number.
+    Sides of other ranges do not count: 3–5 and 7–10 do not make 3–10.
+    """
+    other = claim.upper if claim.upper is not None else claim.second
+    if other is None or claim.dimension in NAMED_DIMENSIONS:
+        return False
+    inside_ranges = {
+        (q.dimension, side, place) for q, place in held if q.upper is not None for side in (q.value, q.upper)
+    }
+    places = [
+        {
+            place
+            for q, place in held
+            if q.value == side
+            and q.upper is None
+            and q.second is None
+            and q.dimension == claim.dimension
+            and comparator_allowed(claim.comparator, q.comparator)
+            and (q.dimension, side, place) not in inside_ranges
+        }
+        for side in (claim.value, other)
+    ]
+    return bool(places[0] & places[1])
