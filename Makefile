@@ -63,7 +63,7 @@ fidelity: setup ## Measure every twin's fidelity; the figures go to docs/fidelit
 	@mv docs/fidelity.md.new docs/fidelity.md
 
 screenshots: setup-dev ## Take the pictures of docs/screenshots in a real browser
-	TWIN_SCREENSHOTS=1 $(BIN)/python -m pytest tests/journeys/test_real_house.py
+	TWIN_SCREENSHOTS=1 $(BIN)/python -m pytest tests/journeys/test_real_house.py tests/journeys/test_finding.py
 
 documents: setup-dev ## Write the demo's PDF, DOCX, PPTX and transcripts from their sources
 	$(BIN)/python -m tools.make_documents

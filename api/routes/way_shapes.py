@@ -74,7 +74,7 @@ class RoomOut(NamedOut):
     @classmethod
     def in_directory(cls, room: Room, directory: Directory, moment: datetime) -> "RoomOut":
         """Show a room as it stands at a moment."""
-        alternative = directory.alternative(room)
+        alternative = directory.alternative(room, moment)
         return cls(
             **NamedOut.of(room).model_dump(),
             number=room.number,

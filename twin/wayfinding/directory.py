@@ -109,11 +109,21 @@ class Directory:
         """Say whether a room is open at a moment."""
         return opening_at(room.hours, moment)
 
-    def alternative(self, room: Room) -> Room | None:
-        """Give the room to go to while this one is closed; None for rooms that never close."""
+    def alternative(self, room: Room, moment: datetime) -> Room | None:
+        """Give the room to go to when this one is closed at a moment; None for rooms that never close.
+
+        It is the first open one of those that the files name one after another, else the campus's emergency department.
+        """
         if room.hours is not None and room.hours.is_always:
             return None
-        return self.rooms[room.alternative or self.campuses[room.campus].emergency]
+        passed, named = {room.id}, room.alternative
+        while named is not None and named not in passed:
+            instead = self.rooms[named]
+            if self.opening(instead, moment).is_open:
+                return instead
+            passed.add(named)
+            named = instead.alternative
+        return self.rooms[self.campuses[room.campus].emergency]
 
     def place(self, room: Room) -> Bilingual:
         """Write where a room is: campus, building, floor, number on the door."""

@@ -134,7 +134,7 @@ class Wayfinder:
         goal = self.directory.room(room_id)
         way = way_between(self.graph, self.directory.start(start_id), goal, step_free=step_free)
         opening = self.directory.opening(goal, moment)
-        alternative = None if opening.is_open else self.directory.alternative(goal)
+        alternative = None if opening.is_open else self.directory.alternative(goal, moment)
         return Guidance(way, steps_of(way, self.directory), opening, alternative)
 
     def plan(self, way: Way, floor_id: str, language: str) -> str:

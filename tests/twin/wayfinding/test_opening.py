@@ -74,26 +74,39 @@ def test_an_emergency_department_is_open_on_a_holiday_night() -> None:
     assert opening_words(opening, at("2026-10-01T03:00")).zh == "现在开放，24小时开放。"
 
 
-def test_every_physician_s_clinic_is_shut_on_national_day_and_names_its_alternative() -> None:
+def test_every_physician_s_clinic_is_shut_on_national_day() -> None:
+    directory = real_directory()
+
+    hung = [room for room in directory.rooms.values() if room.clinics]
+
+    assert len(hung) == 12
+    assert not [room.id for room in hung if directory.opening(room, at("2026-10-05T10:00")).is_open]
+
+
+@pytest.mark.parametrize(
+    "moment", ["2026-10-05T10:00", "2026-11-22T03:00", "2026-11-23T09:00", "2026-11-23T12:00"]
+)
+def test_whoever_finds_a_door_closed_is_sent_to_an_open_one_on_the_same_campus(moment: str) -> None:
     directory = real_directory()
 
     for room in directory.rooms.values():
-        if room.clinics:
-            assert not directory.opening(room, at("2026-10-05T10:00")).is_open, room.id
-            alternative = directory.alternative(room)
-            assert alternative is not None and directory.opening(alternative, at("2026-10-05T10:00")).is_open
+        alternative = directory.alternative(room, at(moment))
+        if alternative is None:
+            assert directory.opening(room, at(moment)).is_open, room.id
+            continue
+        assert directory.opening(alternative, at(moment)).is_open, room.id
+        assert alternative.campus == room.campus and alternative.id != room.id
 
 
-def test_every_room_that_closes_states_an_alternative_that_is_open_day_and_night_somewhere_on_its_campus() -> (
-    None
-):
+def test_a_closed_alternative_gives_way_to_the_next() -> None:
     directory = real_directory()
+    upstairs = directory.room(
+        "op-218"
+    )  # names the blood taking downstairs, which names the emergency laboratory
 
-    for room in directory.rooms.values():
-        alternative = directory.alternative(room)
-        if alternative is not None:
-            assert alternative.campus == room.campus, room.id
-            assert alternative.id != room.id
+    in_the_afternoon = directory.alternative(upstairs, at("2026-11-23T15:00"))
+
+    assert in_the_afternoon is not None and in_the_afternoon.id == "em-106"
 
 
 def test_a_room_whose_first_day_has_not_come_is_not_open_yet() -> None:
