@@ -42,6 +42,7 @@ EVERYDAY_KINDS = (
     "cafe",
 )
 LONGEST_TEXT = 500
+EMERGENCY = "emergency"  # the department's id in corpora/hospital/departments.yaml
 
 
 class Start:
@@ -154,6 +155,11 @@ def _question_page(request: Request, house: PageHouse, start: Start, *, text: st
         for room in directory.rooms.values()
         if room.kind == kind and room.campus == campus.id and not room.department
     ]
+    shown = shown_suggestions(
+        directory, suggested, start.id, step_free=start.step_free, moment=moment, language=language
+    )
+    # A referral that names the emergency department has seen a red flag: that is said first, and larger.
+    urgent = shown[0] if shown and shown[0].reason and shown[0].id == EMERGENCY else None
     return page(
         request,
         "find.html",
@@ -161,9 +167,8 @@ def _question_page(request: Request, house: PageHouse, start: Start, *, text: st
         address="/find" if request.method == "POST" else "",
         text=text,
         limit=LONGEST_TEXT,
-        suggestions=shown_suggestions(
-            directory, suggested, start.id, step_free=start.step_free, moment=moment, language=language
-        ),
+        suggestions=shown,
+        urgent=urgent,
         starts=shown_starts(directory, language, chosen=start.id),
         start_id=start.id,
         step_free=start.step_free,

@@ -1,12 +1,28 @@
 """From what is wrong to the door: the pages a visitor reads on the way."""
 
 import re
+from dataclasses import dataclass
 
 import httpx
 import pytest
 
 from tests.api.pages.fake_house import FakeHouse
+from tests.twin.wayfinding.real_hospital import real_directory
+from twin.errors import DirectoryInvalid
+from twin.persona.persona import Bilingual
 from twin.wayfinding.wayfinder import Wayfinder
+
+REASON = Bilingual(en="because of what you feel", zh="因为您的感觉")
+
+
+def referring_to(department: str) -> Wayfinder:
+    """Give a guide whose referral sends everybody to one department."""
+
+    class Scripted:
+        def departments_for(self, text: str) -> list[Sent]:
+            return [Sent(department)]
+
+    return Wayfinder(real_directory, default_entrance="east-gate", referral=lambda directory: Scripted())
 
 
 async def test_the_form_asks_what_is_wrong_where_one_is_and_whether_stairs_are_possible(
@@ -132,11 +148,41 @@ async def test_the_pages_work_when_nothing_but_the_directory_is_there(
         assert (await browser.get(address)).status_code == 200
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A department a scripted referral names."""
+
+    department: str
+    reason: Bilingual = REASON
+
+
+async def test_a_complaint_is_answered_with_the_department_and_the_reason(
+    browser: httpx.AsyncClient, house: FakeHouse
+) -> None:
+    house.wayfinder = referring_to("cardiology")
+
+    page = (await browser.post("/find", data={"text": "tight when climbing", "from": "west-gate"})).text
+
+    assert "because of what you feel" in page
+    assert 'href="/find/cardiology?from=west-gate"' in page
+    assert 'class="failure"' not in page
+
+
+async def test_an_emergency_is_the_first_thing_on_the_page_with_the_number_and_the_way(
+    browser: httpx.AsyncClient, house: FakeHouse
+) -> None:
+    house.wayfinder = referring_to("emergency")
+
+    page = (await browser.post("/find", data={"text": "tight and sweating", "from": "west-gate"})).text
+
+    urgent = page.split('class="failure"')[1].split("</section>")[0]
+    assert page.index('class="failure"') < page.index("<form")
+    assert 'href="tel:120"' in urgent and 'href="/find/emergency?from=west-gate"' in urgent
+
+
 async def test_a_fault_in_the_directory_is_told_as_a_page(
     browser: httpx.AsyncClient, house: FakeHouse
 ) -> None:
-    from twin.errors import DirectoryInvalid
-
     def broken() -> None:
         raise DirectoryInvalid(["Room 'x' hangs in the air."])
 
