@@ -77,7 +77,7 @@ def _explained(engine: "Triage", text: str) -> str:
     """Write down every mention, every value, and the rules that fired."""
     findings = engine.read(text)
     result = engine.judge(findings)
-    lines = [f"read as  {engine.wording.normal(text, engine.repair).text!r}"]
+    lines = [f"read as  {engine.messages.normal(text).text!r}"]
     lines += [
         f"{one.status.value:9} {one.sign}: {text[one.start : one.end]!r}"
         for one in sorted(findings.mentions, key=lambda one: one.start)

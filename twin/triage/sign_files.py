@@ -13,13 +13,14 @@ from twin.triage.data_files import LANGUAGES, Entry, OnWrong, as_lines, entries,
 from twin.triage.findings import comparison
 from twin.triage.matching import IndexedPattern, Matcher
 from twin.triage.pattern import Node, PatternReader, PatternWrong
-from twin.triage.pattern_regex import anchor_of, expression, words_of
+from twin.triage.pattern_regex import Script, anchor_of, expression, words_of
 from twin.triage.pattern_words import normal_pattern
 from twin.triage.quantities import Measure
-from twin.triage.signs import COUNTING, Sign
+from twin.triage.sign import COUNTING, Sign
 from twin.triage.wording import Wording
 
-DENIALS = frozenset("not no never none nothing without neither nor stopped 不 没 无 未".split())
+DENIALS = frozenset(["not", "no", "never", "none", "nothing", "without", "neither", "nor", "stopped", "不", "没", "无", "未"])
+SCRIPTS: dict[str, Script] = {"en": "en", "zh": "zh"}
 _SIGN_KEYS = {"name", "en", "zh", "time", "denial", "includes", "measured", "not"}
 
 
@@ -61,20 +62,23 @@ class PatternFiles:
             PatternWrong: If it cannot be read, or could match anything.
         """
         node = self._readers[language].read(self._normal(pattern, language))
-        script = "zh" if language == "zh" else "en"
-        if not anchor_of(node, script):  # type: ignore[arg-type]
+        if not anchor_of(node, SCRIPTS[language]):
             raise PatternWrong(f"{pattern!r}: needs at least one word that must be there.")
         return node
 
     def matcher(self, keys: Mapping[str, Any]) -> Matcher:
         """Make one matcher of the patterns under `en` and `zh`."""
         return Matcher(
-            (
-                expression(self.node(pattern, language), "zh" if language == "zh" else "en"),
-                "zh" if language == "zh" else "en",
-            )
+            (expression(self.node(pattern, language), SCRIPTS[language]), SCRIPTS[language])
             for language in LANGUAGES
             for pattern in as_lines(keys.get(language))
+        )
+
+    def pinyin_matcher(self, keys: Mapping[str, Any], syllables: dict[str, str]) -> Matcher:
+        """Make one matcher of the Chinese patterns, as they are read in pinyin."""
+        return Matcher(
+            (expression(self.node(pattern, "zh"), "pinyin", syllables), "pinyin")
+            for pattern in as_lines(keys.get("zh"))
         )
 
 
@@ -124,7 +128,7 @@ def _patterns(entry: Entry, files: PatternFiles) -> Iterable[tuple[str, Node, In
     if wrong:
         raise ValueError(f"{', '.join(sorted(wrong))}: no such key (known: {', '.join(sorted(_SIGN_KEYS))}).")
     for language in LANGUAGES:
-        script = "zh" if language == "zh" else "en"
+        script = SCRIPTS[language]
         for pattern in as_lines(entry.keys.get(language)):
             node = files.node(pattern, language)
             owns_denial = any(word in DENIALS for word, _ in words_of(node))

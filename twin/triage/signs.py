@@ -4,31 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from twin.triage.context import Cues, Status
-from twin.triage.findings import Comparison, Findings, Mention, Value
+from twin.triage.findings import Findings, Mention, Value
 from twin.triage.matching import EncodedText, IndexedPattern, Matcher, PatternIndex, encoded
 from twin.triage.normal_text import NormalText
 from twin.triage.person import Person, person_of
 from twin.triage.quantities import Measure, measured
-
-# Which mentions count, by the sign's `time`.
-COUNTING = {
-    "now": frozenset([Status.ASSERTED]),
-    "event": frozenset([Status.ASSERTED, Status.PAST]),
-    "ever": frozenset([Status.ASSERTED, Status.PAST, Status.FAR_PAST]),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """One finding. `name` is for people, by language; `time` and `denial` as in docs/triage-rules.md."""
-
-    id: str
-    name: Mapping[str, str]
-    time: str = "now"
-    denial: str = "scope"
-    includes: tuple[str, ...] = ()
-    measured: tuple[Comparison, ...] = ()
-
+from twin.triage.sign import COUNTING, Sign
+from twin.triage.spoken_patterns import SpokenPatterns
 
 @dataclass(frozen=True, slots=True)
 class SignReader:
@@ -36,45 +18,47 @@ class SignReader:
 
     signs: Mapping[str, Sign]
     index: PatternIndex
-    pinyin_index: PatternIndex
+    spoken: SpokenPatterns
     exceptions: Mapping[str, Matcher]
     cues: Cues
     measures: Sequence[Measure]
 
-    def read(self, normal: NormalText, earlier: Findings) -> Findings:
+    def read(self, normal: NormalText, earlier: Findings, pinyin: NormalText | None = None) -> Findings:
         """Add what one more message says to what the earlier ones said.
 
         Args:
             normal: The message, made one.
+            pinyin: The parts of it that are Chinese in Latin letters, syllables apart.
             earlier: What was found in the messages before; nothing of it is lost.
         """
         text = encoded(normal.text)
         message = len(earlier.messages)
-        mentions = self._mentions(normal, text, message)
+        mentions = self._mentions(normal, text, message, self.index, self.cues)
+        if pinyin is not None:
+            index, cues = self.spoken.made()
+            mentions += self._mentions(pinyin, encoded(pinyin.text), message, index, cues)
         values = [
             Value(one.name, one.value, message, *normal.original_span(one.start, one.end))
             for one in measured(text, self.measures)
         ]
         return self._joined(earlier, mentions, values, normal)
 
-    def _mentions(self, normal: NormalText, text: EncodedText, message: int) -> list[Mention]:
+    def _mentions(
+        self, normal: NormalText, text: EncodedText, message: int, index: PatternIndex, cues: Cues
+    ) -> list[Mention]:
         """Find every mention of every sign in one message."""
-        context = self.cues.read(text)
+        context = cues.read(text)
         found: dict[tuple[str, int, int], Mention] = {}
-        for index in (self.index, self.pinyin_index):
-            for pattern in index.candidates(text):
-                sign = self.signs[pattern.owner]
-                for start, end in self._places(pattern, text):
-                    if (pattern.owner, start, end) in found:
-                        continue
-                    status = context.status(start, end, denial=sign.denial, owns_denial=pattern.owns_denial)
-                    found[pattern.owner, start, end] = Mention(
-                        pattern.owner,
-                        status,
-                        message,
-                        context.sentence_number(start),
-                        *normal.original_span(start, end),
-                    )
+        for pattern in index.candidates(text):
+            sign = self.signs[pattern.owner]
+            for start, end in self._places(pattern, text):
+                if (pattern.owner, start, end) in found:
+                    continue
+                status = context.status(start, end, denial=sign.denial, owns_denial=pattern.owns_denial)
+                place = normal.original_span(start, end)
+                found[pattern.owner, start, end] = Mention(
+                    pattern.owner, status, message, context.sentence_number(start), *place
+                )
         return list(found.values())
 
     def _places(self, pattern: IndexedPattern, text: EncodedText) -> list[tuple[int, int]]:

@@ -16,7 +16,8 @@ from twin.triage.rule_files import read_cards, read_rules
 from twin.triage.rules import Rule
 from twin.triage.sign_files import PatternFiles, read_cues, read_measures, read_signs
 from twin.triage.signs import SignReader
-from twin.triage.wording import Wording, read_wording
+from twin.triage.spoken_patterns import spoken_patterns
+from twin.triage.wording import MessageReader, message_reader, read_syllables, read_wording
 
 NOTHING_FIRED = {
     "en": "Nothing in your words is a known warning sign; that is not a diagnosis.",
@@ -29,19 +30,15 @@ DEFAULT = Disposition.ROUTINE  # silence is never self-care
 class Triage:
     """The engine: holds no state between calls, waits for nothing, needs no network and no model."""
 
-    wording: Wording
+    messages: MessageReader
     reader: SignReader
     rules: tuple[Rule, ...]
     cards: dict[str, Card]
 
     def read(self, text: str, earlier: Findings | None = None) -> Findings:
         """Add what one more message says to the findings of the earlier ones; nothing found is ever lost."""
-        normal = self.wording.normal(text, self.repair)
-        return self.reader.read(normal, earlier or Findings())
-
-    def repair(self, word: str) -> str:
-        """Correct a word that no one knows; one that is near to no sign's word stays."""
-        return word
+        normal = self.messages.normal(text)
+        return self.reader.read(normal, earlier or Findings(), self.messages.pinyin.read(normal))
 
     def begin(self) -> TriageState:
         """Give the state of a conversation in which nothing has been said."""
@@ -135,15 +132,17 @@ def load_triage(corpora: Path, *, on_wrong: OnWrong = stop) -> Triage:
         departments=_departments(corpora),
         on_wrong=on_wrong,
     )
+    syllables = read_syllables(folder / "vocabulary")
     reader = SignReader(
         found.signs,
         PatternIndex(found.patterns),
-        PatternIndex(()),
+        spoken_patterns(found.nodes["zh"], folder / "context.yaml", files, syllables),
         found.exceptions,
         read_cues(folder / "context.yaml", files),
         measures,
     )
-    return Triage(wording, reader, rules, cards)
+    messages = message_reader(folder / "vocabulary", wording, syllables, found.nodes)
+    return Triage(messages, reader, rules, cards)
 
 
 def _departments(corpora: Path) -> frozenset[str]:

@@ -1,0 +1,92 @@
+"""Typos corrected towards the words of the signs: English by letters, Chinese by sound."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from twin.triage.normal_text import NormalText, is_chinese, rewritten
+
+SHORTEST = 5  # letters; shorter words are too near to one another
+LONG_WORD = 7  # from here on two letters may be wrong
+MOST_REMEMBERED = 20_000  # words whose correction is kept
+
+
+@dataclass(slots=True)
+class EnglishRepair:
+    """Corrects a word that no one knows to the one word of the signs that is nearest.
+
+    `targets` are the words of the signs, `known` every other word, `stems` the beginnings that signs look for.
+    """
+
+    targets: frozenset[str]
+    known: frozenset[str]
+    stems: tuple[str, ...]
+    _by_letter: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _remembered: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for word in sorted(self.targets):
+            self._by_letter[word[0]].append(word)
+
+    def __call__(self, word: str) -> str:
+        """Give the correction, or the word itself."""
+        if len(word) < SHORTEST or word in self.known or word in self.targets:
+            return word
+        if word not in self._remembered:
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[word] = self._corrected(word)
+        return self._remembered[word]
+
+    def _corrected(self, word: str) -> str:
+        """Look for the nearest word: one letter wrong, missing, added or swapped; two in a long word."""
+        if word.startswith(self.stems):
+            return word
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        allowed = 2 if len(word) >= LONG_WORD else 1
+        near = process.extract(
+            word, self._by_letter.get(word[0], []), scorer=OSA.distance, score_cutoff=allowed, limit=2
+        )
+        if not near or (len(near) == 2 and near[0][1] == near[1][1] and near[0][0][:4] != near[1][0][:4]):
+            return word
+        return str(near[0][0])
+
+
+@dataclass(frozen=True, slots=True)
+class ChineseRepair:
+    """Corrects a pair of characters that sounds like a pair of the signs and has one character right.
+
+    `pairs` maps the two syllables to the signs' pairs; `known` are pairs that are right as they stand.
+    """
+
+    syllables: Mapping[str, str]
+    pairs: Mapping[tuple[str, str], tuple[str, ...]]
+    known: frozenset[str]
+
+    def corrected(self, normal: NormalText) -> NormalText:
+        """Correct the pairs of a normal text; each character at most once."""
+        edits: list[tuple[int, int, str]] = []
+        text = normal.text
+        for place in range(len(text) - 1):
+            pair = text[place : place + 2]
+            if not (is_chinese(pair[0]) and is_chinese(pair[1])) or pair in self.known:
+                continue
+            sound = (self.syllables.get(pair[0], ""), self.syllables.get(pair[1], ""))
+            right = next((one for one in self.pairs.get(sound, ()) if one[0] == pair[0] or one[1] == pair[1]), None)
+            if right is not None and right != pair and (not edits or edits[-1][1] <= place):
+                edits.append((place, place + 2, right))
+        return rewritten(normal, edits)
+
+
+def chinese_repair(
+    syllables: Mapping[str, str], sign_pairs: Iterable[str], known: Iterable[str]
+) -> ChineseRepair:
+    """Index the pairs of the signs by their sound."""
+    by_sound: dict[tuple[str, str], list[str]] = defaultdict(list)
+    right = set(sign_pairs)
+    for pair in sorted(right):
+        by_sound[syllables.get(pair[0], pair[0]), syllables.get(pair[1], pair[1])].append(pair)
+    several = {sound: tuple(pairs) for sound, pairs in by_sound.items()}
+    return ChineseRepair(syllables, several, frozenset(known) | right)
