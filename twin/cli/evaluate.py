@@ -84,6 +84,9 @@ def triage(
         bool,
         typer.Option("--misses", help="With --tuned: every conversation judged wrongly, emergencies first."),
     ] = False,
+    rules_only: Annotated[
+        bool, typer.Option("--rules-only", help="Without the layer that learnt from the tuned part.")
+    ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Emergency recall beside false emergencies, by part, language and kind; under- and over-triage; the ratchet.
@@ -94,7 +97,7 @@ def triage(
 
     if misses and not tuned:
         raise typer.BadParameter("--misses shows the tuned part only; add --tuned.")
-    print_triage_figures(tuned=tuned, misses=misses, as_json=as_json)
+    print_triage_figures(tuned=tuned, misses=misses, rules_only=rules_only, as_json=as_json)
 
 
 def with_questions(house: "House", persona_id: str | None) -> list[str]:

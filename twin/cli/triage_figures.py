@@ -1,11 +1,12 @@
 """`twin evaluate triage`: prints the figures, or the conversations judged wrongly."""
 
 import json
+from dataclasses import replace
 
 import typer
 
 
-def print_triage_figures(*, tuned: bool, misses: bool, as_json: bool) -> None:
+def print_triage_figures(*, tuned: bool, misses: bool, rules_only: bool, as_json: bool) -> None:
     """Judge the labelled conversations and print what came out."""
     from twin.evaluation.triage_cases import load_cases
     from twin.evaluation.triage_metrics import triage_report
@@ -14,6 +15,8 @@ def print_triage_figures(*, tuned: bool, misses: bool, as_json: bool) -> None:
 
     corpora = load_settings().paths.corpora
     engine = load_triage(corpora, on_wrong=lambda error: typer.echo(f"left out: {error}", err=True))
+    if rules_only:
+        engine = replace(engine, nearness=None)
     report = triage_report(engine, load_cases(corpora), only_tuned=tuned)
     if as_json:
         typer.echo(json.dumps(report.to_json(), ensure_ascii=False))

@@ -92,7 +92,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything found so far. `present` maps a sign that counts to the mentions that say it."""
+    """Everything found so far. `present` maps a sign that counts to the mentions that say it.
+
+    `features` are the hashed words of all messages, for the layer of nearness.
+    """
 
     mentions: tuple[Mention, ...] = ()
     values: tuple[Value, ...] = ()
@@ -100,6 +103,7 @@ class Findings:
     present: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
     denied: frozenset[str] = frozenset()
     messages: tuple[str, ...] = ()
+    features: frozenset[int] = frozenset()
 
     def has(self, sign: str) -> bool:
         """Say whether a sign is there."""

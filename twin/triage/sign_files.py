@@ -118,7 +118,7 @@ def read_signs(folder: Path, files: PatternFiles, on_wrong: OnWrong = stop) -> S
         if any(several.values()):
             matcher = last[name].read(lambda _, several=several: files.matcher(several), on_wrong)
             matchers |= {} if matcher is None else {name: matcher}
-    trees = {language: tuple(some) for language, some in nodes.items()}
+    trees = {language: tuple(one for one in some if one[0] in signs) for language, some in nodes.items()}
     return SignFiles(signs, kept, trees, matchers)
 
 

@@ -1,7 +1,7 @@
 """Red flags before everything: from messages to a level, with the rules that say so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from twin.triage.cards import Card
@@ -9,6 +9,7 @@ from twin.triage.data_files import OnWrong, loaded, stop
 from twin.triage.disposition import Disposition
 from twin.triage.findings import Findings
 from twin.triage.matching import PatternIndex
+from twin.triage.nearness import Nearness, features_of, read_nearness
 from twin.triage.questions import missing_facts
 from twin.triage.ratchet import TriageState
 from twin.triage.result import Fired, Result, Words
@@ -23,6 +24,10 @@ NOTHING_FIRED = {
     "en": "Nothing in your words is a known warning sign; that is not a diagnosis.",
     "zh": "从您的描述里没有发现已知的危险信号，但这不是诊断。",
 }
+NEAR_TO_EMERGENCIES = {
+    "en": "Your words are close to those of people who needed help at once; it is safer to be seen now.",
+    "zh": "您的描述和一些需要立即救治的情况很接近，为了安全，请马上就诊。",
+}
 DEFAULT = Disposition.ROUTINE  # silence is never self-care
 
 
@@ -34,11 +39,14 @@ class Triage:
     reader: SignReader
     rules: tuple[Rule, ...]
     cards: dict[str, Card]
+    nearness: Nearness | None = None
 
     def read(self, text: str, earlier: Findings | None = None) -> Findings:
         """Add what one more message says to the findings of the earlier ones; nothing found is ever lost."""
         normal = self.messages.normal(text)
-        return self.reader.read(normal, earlier or Findings(), self.messages.pinyin.read(normal))
+        before = earlier or Findings()
+        found = self.reader.read(normal, before, self.messages.pinyin.read(normal))
+        return replace(found, features=before.features | features_of(normal))
 
     def begin(self) -> TriageState:
         """Give the state of a conversation in which nothing has been said."""
@@ -58,7 +66,20 @@ class Triage:
         return state.result
 
     def judge(self, findings: Findings) -> Result:
-        """Give the outcome of what was found: the highest level of all rules that fire."""
+        """Give the outcome of what was found: the highest level of all rules that fire, then what raises it."""
+        result = self._by_rules(findings)
+        if result.is_emergency or self.nearness is None or not self.nearness.says_emergency(findings):
+            return result
+        return replace(
+            result,
+            disposition=Disposition.EMERGENCY,
+            card=self.cards[Disposition.EMERGENCY.value],
+            layer="nearness",
+            reasons=(NEAR_TO_EMERGENCIES,),
+        )
+
+    def _by_rules(self, findings: Findings) -> Result:
+        """Give the outcome of the rules alone."""
         fired = sorted(
             (rule for rule in self.rules if rule.fires(findings)), key=lambda rule: -rule.disposition.rank
         )
@@ -142,7 +163,7 @@ def load_triage(corpora: Path, *, on_wrong: OnWrong = stop) -> Triage:
         measures,
     )
     messages = message_reader(folder / "vocabulary", wording, syllables, found.nodes)
-    return Triage(messages, reader, rules, cards)
+    return Triage(messages, reader, rules, cards, read_nearness(folder / "nearness.weights"))
 
 
 def _departments(corpora: Path) -> frozenset[str]:
