@@ -27,6 +27,7 @@ from twin.errors import SettingsError
 from twin.wayfinding.directory import Directory
 from twin.wayfinding.name_search import EXACT, named_places
 from twin.wayfinding.places import Room
+from twin.wayfinding.wayfinder import Wayfinder
 
 router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse, include_in_schema=False)
 # What most visitors look for besides a clinic, by kind of room, in the order of the page.
@@ -42,6 +43,7 @@ EVERYDAY_KINDS = (
     "cafe",
 )
 LONGEST_TEXT = 500
+MOST_SHOWN = 8
 EMERGENCY = "emergency"  # the department's id in corpora/hospital/departments.yaml
 
 
@@ -142,19 +144,16 @@ def _question_page(request: Request, house: PageHouse, start: Start, *, text: st
     """Render the form, and what a text may mean where one was written."""
     guide, language, moment = house.wayfinder, reader_of(request).language, datetime.now(UTC)
     directory = guide.directory
-    suggested = guide.suggestions(text) if text else []
+    suggested = (
+        guide.suggestions(text, start_id=start.id, step_free=start.step_free, most=MOST_SHOWN) if text else []
+    )
     campus = directory.campuses[directory.start(start.id).campus]
 
     def linked(room: Room) -> ShownPlace:
         address = find_address(room.id, start.id, step_free=start.step_free)
         return shown_room(directory, room, moment=moment, language=language, address=address)
 
-    everyday = [
-        linked(room)
-        for kind in EVERYDAY_KINDS
-        for room in directory.rooms.values()
-        if room.kind == kind and room.campus == campus.id and not room.department
-    ]
+    everyday = [linked(room) for room in _everyday(guide, start)]
     shown = shown_suggestions(
         directory, suggested, start.id, step_free=start.step_free, moment=moment, language=language
     )
@@ -186,6 +185,20 @@ def _question_page(request: Request, house: PageHouse, start: Start, *, text: st
         hospital=directory.hospital.name.in_language(language),
         is_fictional=directory.hospital.is_fictional,
     )
+
+
+def _everyday(guide: Wayfinder, start: Start) -> list[Room]:
+    """Give what most visitors look for on the campus where one is; of several of one name the nearest."""
+    campus = guide.directory.start(start.id).campus
+    wanted = [
+        room
+        for room in guide.directory.rooms.values()
+        if room.kind in EVERYDAY_KINDS and room.campus == campus and not room.department
+    ]
+    by_name: dict[str, Room] = {}
+    for room in guide.nearest(wanted, start.id, step_free=start.step_free):
+        by_name.setdefault(room.name.en, room)
+    return sorted(by_name.values(), key=lambda room: EVERYDAY_KINDS.index(room.kind))
 
 
 def _way_page(request: Request, house: PageHouse, place_id: str, start: Start, template: str) -> Response:

@@ -36,7 +36,7 @@ def find(
     guide, moment = wayfinder_of(load_settings()), datetime.now(UTC)
     start_id = start or guide.default_entrance
     guide.directory.start(start_id)
-    suggested = guide.suggestions(text)
+    suggested = guide.suggestions(text, start_id=start_id, step_free=step_free)
     if not suggested:
         nothing: dict[str, Any] = {"text": text, "suggestions": [], "way": None}
         typer.echo(json.dumps(nothing, ensure_ascii=False) if as_json else _nothing(guide))

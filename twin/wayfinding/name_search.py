@@ -25,7 +25,7 @@ class Named:
     score: float
 
 
-def named_places(text: str, directory: Directory, *, most: int = 12) -> list[Named]:
+def named_places(text: str, directory: Directory, *, most: int = 40) -> list[Named]:
     """Find departments and rooms by name, best first; nothing is no error.
 
     A name fits when it is the text, when it stands in the text as a whole word, or when the text is the beginning or a

@@ -64,13 +64,28 @@ def way_between(graph: Graph, start: Entrance | Room, goal: Room, *, step_free: 
         DirectoryInvalid: If there is no way, which a checked directory with a bus between its campuses excludes.
     """
     first, last = place_of(start), door_of(goal)
+    seconds, came_by = _searched(graph, first, step_free=step_free, until=last)
+    if last not in seconds:
+        raise DirectoryInvalid([f"No way leads from {start.id!r} to {goal.id!r}."])
+    return Way(start, goal, _hops_to(last, came_by), step_free)
+
+
+def seconds_from(graph: Graph, start: Entrance | Room, *, step_free: bool) -> dict[Node, float]:
+    """Give how long it takes to every place that can be reached, in seconds."""
+    return _searched(graph, place_of(start), step_free=step_free)[0]
+
+
+def _searched(
+    graph: Graph, first: Node, *, step_free: bool, until: Node | None = None
+) -> tuple[dict[Node, float], dict[Node, Hop]]:
+    """Search from a place: the seconds to every place settled or seen, and the hop each was reached by."""
     came_by: dict[Node, Hop] = {}
     best: dict[Node, float] = {first: 0.0}
     waiting: list[tuple[float, Node]] = [(0.0, first)]
     while waiting:
         seconds, here = heappop(waiting)
-        if here == last:
-            return Way(start, goal, _hops_to(here, came_by), step_free)
+        if here == until:
+            break
         if seconds > best[here]:
             continue
         for edge in graph[here]:
@@ -78,7 +93,7 @@ def way_between(graph: Graph, start: Entrance | Room, goal: Room, *, step_free: 
             if (edge.is_step_free or not step_free) and later < best.get(edge.end, float("inf")):
                 best[edge.end], came_by[edge.end] = later, Hop(here, edge)
                 heappush(waiting, (later, edge.end))
-    raise DirectoryInvalid([f"No way leads from {start.id!r} to {goal.id!r}."])
+    return best, came_by
 
 
 def _hops_to(end: Node, came_by: dict[Node, Hop]) -> tuple[Hop, ...]:

@@ -11,11 +11,11 @@ from twin.persona.persona import Bilingual
 from twin.wayfinding.directions import Step, steps_of
 from twin.wayfinding.directory import Directory
 from twin.wayfinding.floor_plan import floor_plan_svg
-from twin.wayfinding.name_search import EXACT, named_places
+from twin.wayfinding.name_search import EXACT, Named, named_places
 from twin.wayfinding.opening import Opening
 from twin.wayfinding.places import Department, Room
-from twin.wayfinding.walking_graph import Graph, graph_of
-from twin.wayfinding.way import Way, way_between
+from twin.wayfinding.walking_graph import Graph, door_of, graph_of
+from twin.wayfinding.way import Way, seconds_from, way_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +100,18 @@ class Wayfinder:
         """Give the referral, where one is plugged in."""
         return self._referral_of(self.directory) if self._referral_of else None
 
-    def suggestions(self, text: str, *, most: int = 6) -> list[Suggested]:
-        """Give the places that a text may mean, best first.
+    def suggestions(
+        self, text: str, *, start_id: str = "", step_free: bool = False, most: int = 6
+    ) -> list[Suggested]:
+        """Give the places that a text may mean, best first; of equally good ones the nearest to `start_id` first.
 
         A text that is exactly a name needs no referral. Everything else may be a complaint ("headache" begins the name
         of a room too), so where a referral is plugged in it is asked first, with its red flags.
+
+        Raises:
+            PlaceNotFound: If there is no such start.
         """
-        named = named_places(text, self.directory, most=most)
+        named = self._nearest_first(named_places(text, self.directory), start_id, step_free=step_free)[:most]
         if self.referral is None or (named and named[0].score == EXACT):
             return [Suggested(one.place) for one in named]
         referred = [
@@ -115,6 +120,25 @@ class Wayfinder:
         ]
         known = {one.place.id for one in referred}
         return [*referred, *(Suggested(one.place) for one in named if one.place.id not in known)][:most]
+
+    def nearest(self, rooms: Sequence[Room], start_id: str, *, step_free: bool = False) -> list[Room]:
+        """Order rooms by how soon one is there from an entrance or room.
+
+        Raises:
+            PlaceNotFound: If there is no such start.
+        """
+        seconds = seconds_from(self.graph, self.directory.start(start_id), step_free=step_free)
+        return sorted(rooms, key=lambda room: seconds[door_of(room)])
+
+    def _nearest_first(self, named: list[Named], start_id: str, *, step_free: bool) -> list[Named]:
+        """Order places of equal score: departments as they are, then rooms by nearness."""
+        rooms = [one.place for one in named if isinstance(one.place, Room)]
+        if not start_id or not rooms:
+            return named
+        rank = {
+            room.id: place for place, room in enumerate(self.nearest(rooms, start_id, step_free=step_free), 1)
+        }
+        return sorted(named, key=lambda one: (-one.score, rank.get(one.place.id, 0)))
 
     def goals(self, place_id: str, start_id: str, moment: datetime) -> Sequence[Room]:
         """Give the rooms that an id leads to, best first for who stands at `start_id` at that moment.
