@@ -19,18 +19,23 @@ def agrees(claim: Quantity, held: Quantity) -> bool:
     )
 
 
-def contains(held: Quantity, claim: Quantity, others: Sequence[Quantity]) -> bool:
+def contains(held: Quantity, claim: Quantity, others: Sequence[Quantity], *, gives_example: bool) -> bool:
     """Say whether a claim lies within what is held.
 
-    A value or a range lies within a stated range; a value beyond a stated threshold counts only where the sentence
-    (`others` are all its quantities) states the threshold too: "30 % counts as 40 % or less". A claim with a
+    A value lies within a stated range or beyond a stated threshold where the sentence says so: it names the range or
+    threshold too (`others` are all its quantities), or gives an example of it. A range lies within another only when
+    neither end is the other's: one end kept and one moved reads as the stated range. A claim with a
     comparator sets a line of its own, which the evidence does not hold.
     """
     same_kind = claim.dimension == held.dimension and claim.dimension not in NAMED_DIMENSIONS
     if not same_kind or claim.comparator or (claim.per and held.per and claim.per != held.per):
         return False
+    told = any(
+        (other.value, other.upper, other.dimension) == (held.value, held.upper, held.dimension)
+        for other in others
+    )
     if held.upper is not None:
-        return _within_range(held, claim)
+        return (told or gives_example or claim.upper is not None) and _within_range(held, claim)
     if claim.second is not None or held.second is not None or claim.upper is not None:
         return False
     beyond = {
@@ -39,14 +44,13 @@ def contains(held: Quantity, claim: Quantity, others: Sequence[Quantity]) -> boo
         AT_LEAST: claim.value >= held.value,
         ABOVE: claim.value > held.value,
     }
-    told = any(other.value == held.value and other.dimension == held.dimension for other in others)
-    return told and beyond.get(held.comparator, False)
+    return told and gives_example and beyond.get(held.comparator, False)
 
 
 def _within_range(held: Quantity, claim: Quantity) -> bool:
     if held.upper is None or not held.value <= claim.value <= held.upper:
         return False
-    if claim.upper is not None and claim.upper > held.upper:
+    if claim.upper is not None and not held.value < claim.value < claim.upper < held.upper:
         return False
     if held.second is None or held.second_upper is None:
         return claim.second is None

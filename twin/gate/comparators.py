@@ -35,30 +35,29 @@ _ASIDE = re.compile(r"^\s?[(（][^()（）]{1,40}[)）]")  # "133 µmol/L (1.5 m
 _TURNING = re.compile(
     r"(?:avoid|never|do not|don't|should not|must not|not to|不要|避免|别|不能|不可|切勿|不应|不宜|防止)[^。，,.;；]{0,16}$"
 )
-_TURNED = {ABOVE: AT_MOST, AT_LEAST: BELOW, BELOW: AT_LEAST, AT_MOST: ABOVE}
+_TURNED = {ABOVE: AT_MOST, AT_LEAST: BELOW, BELOW: AT_LEAST}
 
 
 def comparator_of(before: str, after: str) -> str:
-    """Read the comparator of a number from up to 40 characters before it and what follows its unit."""
-    tail = before[-40:]
+    """Read the comparator of a number from up to 64 characters before it and what follows its unit.
+
+    Behind a word that forbids it is turned: "avoid more than 5 g" is at most 5 g.
+    """
+    tail = before[-64:]
     for sign, pattern in _BEFORE:
-        found = pattern.search(tail)
+        found = pattern.search(tail[-40:])
         if found:
-            if sign == ABOVE and _INCLUDING.match(tail[found.start() :]):
+            phrase = max(0, len(tail) - 40) + found.start()
+            if sign == ABOVE and _INCLUDING.match(tail[phrase:]):
                 behind = _behind(after)
                 return behind if behind in (AT_MOST, BELOW, ABOVE) else AT_LEAST
-            return sign
+            return _TURNED.get(sign, sign) if _TURNING.search(tail[:phrase]) else sign
     return _behind(after)
 
 
 def _behind(after: str) -> str:
     after = _ASIDE.sub("", after, count=1)
     return next((sign for sign, pattern in _AFTER if pattern.match(after)), "")
-
-
-def turned_comparator(comparator: str, before: str) -> str:
-    """Give what a comparator comes to behind a word that forbids: "avoid more than 5 g" is at most 5 g; "" for none."""
-    return _TURNED.get(comparator, "") if _TURNING.search(before[-48:]) else ""
 
 
 def comparator_allowed(claimed: str, held: str) -> bool:

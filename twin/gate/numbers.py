@@ -7,15 +7,19 @@ that fits the sentence better, the sentence's number is not borne out.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 from functools import lru_cache
 
 from twin.evidence.evidence import EvidenceItem
 from twin.gate.agreement import agrees, contains, is_held_apart
+from twin.gate.citation_marks import without_reference_marks
+from twin.gate.counted_once import said_once_too_often
+from twin.gate.named_digits import names_missing_from
+from twin.gate.placed_quantity import PlacedQuantity
 from twin.gate.quantities import held_quantities, quantities_in
 from twin.gate.quantity import EVERY, NAMED_DIMENSIONS, Quantity
-from twin.gate.words_of import CLAUSE_END, content_words
+from twin.gate.units import UNITS
+from twin.gate.words_of import content_words
 from twin.sentences import sentences_of
 
 # A word of the number's own clause says more than one of the rest of the sentence; a title says least.
@@ -25,22 +29,18 @@ RIVAL_MARGIN = 2.5
 # By how much more of its own clause a place must find again in the sentence: less than one word of eight.
 COVERED_MARGIN = 0.1
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# Where the part of a sentence ends that a number belongs to; a colon and a table's bar lead from the name to its number.
+_PART_END = re.compile(
+    r"[,，;；。！？!?\n]|\.(?=\s|$)|\b(?:but|because|although|unless|however)\b|但是|不过|因为|除非|而是"
+)
+_UNIT_WORDS = content_words(
+    " ".join(UNITS)
+)  # two numbers of one kind share their unit; it tells no place from another
+_EXAMPLE = re.compile(
+    r"\b(?:for example|for instance|such as|e\.g|counts? as|lies?|falls?|belongs?|within|between)\b|例如|比如|譬如|属于|在.{0,24}之内|达到",
+    re.IGNORECASE,
+)
 _SHORT_NAME = re.compile(r"(?<![a-z0-9])[a-z](?![a-z0-9])|(?<![a-z])[ivx]{1,4}(?![a-z])")
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedQuantity:
-    """A quantity with the words around it: each word's weight, larger where it stands nearer.
-
-    `clause` holds the words of its own clause; `place` tells one sentence of the evidence from another. `is_told` is
-    false for what is only read into the evidence: a side of a range, the one in "a dose".
-    """
-
-    quantity: Quantity
-    words: dict[str, float]
-    clause: frozenset[str]
-    place: tuple[str, int]
-    is_told: bool
 
 
 def numbers_missing_from(sentence: str, cited: Sequence[EvidenceItem]) -> list[str]:
@@ -48,36 +48,35 @@ def numbers_missing_from(sentence: str, cited: Sequence[EvidenceItem]) -> list[s
 
     A quantity is held when value and unit agree after conversion (0.5 g is 500 mg), the comparator does not say
     more than the evidence says, and the frequency is not another one; a value within a stated range is held by it.
-    A year may also come from the document's title, date or references, because "the 2024 guideline" names a source.
+    A year may also come from the document's title or references, because "the 2024 guideline" names a source.
 
     Returns:
         The missing ones as written, in order; empty when all stand in the evidence.
     """
     claims = _claims(sentence)
     if not claims:
-        return []
+        return names_missing_from(sentence, cited)
     held = [one for item in cited for one in held_in(item)]
-    years = {year for item in cited for year in _years_of(item)}
     others = [one.quantity for one in claims]
-    return [
-        claim.quantity.written
-        for claim in claims
-        if not _is_year(claim.quantity, years) and not _is_borne_out(claim, held, others)
-    ]
+    missing = [claim.quantity.written for claim in claims if not _is_borne_out(claim, held, others, sentence)]
+    return missing or said_once_too_often(others, held) or names_missing_from(sentence, cited)
 
 
 def held_in(item: EvidenceItem) -> tuple[PlacedQuantity, ...]:
-    """Give every quantity a passage may be taken to state, with the words around it."""
-    passage = item.held.passage
-    return _held_in_text("\n".join((*passage.headings, passage.text)), item.held.metadata.title)
+    """Give every quantity a passage may be taken to state, with the words around it; a source's year among them."""
+    passage, metadata = item.held.passage, item.held.metadata
+    named = tuple(reference.text for reference in metadata.references)
+    text = without_reference_marks("\n".join((*passage.headings, passage.text)))
+    return _held_in_text(text, metadata.title, named)
 
 
 @lru_cache(maxsize=512)
-def _held_in_text(text: str, title: str) -> tuple[PlacedQuantity, ...]:
+def _held_in_text(text: str, title: str, named: tuple[str, ...]) -> tuple[PlacedQuantity, ...]:
     titled = dict.fromkeys(content_words(title), _TITLE)
+    sources = [year for source in (title, *named) for year in _YEAR.findall(source)]
     return tuple(
         replace(one, words={**titled, **one.words}, place=(text, place), is_told=one.quantity in told)
-        for place, sentence in enumerate(sentences_of(text))
+        for place, sentence in enumerate((*sentences_of(text), *sources))
         for told in [_demanded(sentence)]
         for one in _placed(sentence, (*told, *(q for q in held_quantities(sentence) if q not in told)))
     )
@@ -98,7 +97,7 @@ def _placed(sentence: str, quantities: Iterable[Quantity]) -> Iterator[PlacedQua
         return
     text = quantities_in(sentence).text
     whole = dict.fromkeys(_features(text, quantities), _SAME_SENTENCE)
-    cuts = [0, *(match.end() for match in CLAUSE_END.finditer(text)), len(text) + 1]
+    cuts = [0, *(match.end() for match in _PART_END.finditer(text)), len(text) + 1]
     for quantity in quantities:
         start = max(cut for cut in cuts if cut <= quantity.start)
         end = min(cut for cut in cuts if cut > quantity.start)
@@ -111,7 +110,7 @@ def _placed(sentence: str, quantities: Iterable[Quantity]) -> Iterator[PlacedQua
 
 def _features(text: str, quantities: Iterable[Quantity]) -> Iterator[str]:
     """Give what tells one place from another: words, one-letter names, and the values that stand beside."""
-    yield from content_words(text)
+    yield from content_words(text) - _UNIT_WORDS
     yield from (f"name {name}" for name in _SHORT_NAME.findall(text))
     yield from (_value_of(quantity) for quantity in quantities)
 
@@ -120,15 +119,20 @@ def _value_of(quantity: Quantity) -> str:
     return f"{quantity.dimension} {quantity.value} {quantity.second} {quantity.upper}"
 
 
-def _is_borne_out(claim: PlacedQuantity, held: Sequence[PlacedQuantity], others: Sequence[Quantity]) -> bool:
+def _is_borne_out(
+    claim: PlacedQuantity, held: Sequence[PlacedQuantity], others: Sequence[Quantity], sentence: str
+) -> bool:
     wanted = claim.quantity
     if wanted.dimension == EVERY:
         return any(_states_frequency(one.quantity, wanted.per) for one in held)
     agreeing = [one for one in held if agrees(wanted, one.quantity)]
     if not agreeing:
-        agreeing = [one for one in held if contains(one.quantity, wanted, others)]
+        gives_example = bool(_EXAMPLE.search(sentence))
+        agreeing = [
+            one for one in held if contains(one.quantity, wanted, others, gives_example=gives_example)
+        ]
     if not agreeing:
-        return is_held_apart(wanted, [(one.quantity, one.place) for one in held])
+        return is_held_apart(wanted, [(one.quantity, one.place) for one in held if one.is_told])
     rivals = [one for one in held if one.is_told and _is_rival(wanted, one.quantity)]
     return any(
         not any(_is_beaten(claim, one, rival, others) for rival in rivals if not _is_part_of(rival, one))
@@ -179,7 +183,7 @@ def _fit(claim: PlacedQuantity, held: PlacedQuantity) -> float:
     """Weigh how well the words around a held quantity fit those around the claim; its own value does not count."""
     own = {_value_of(claim.quantity), _value_of(held.quantity)}
     return sum(
-        weight * held.words[word]
+        weight * min(held.words[word], weight)
         for word, weight in claim.words.items()
         if word in held.words and word not in own
     )
@@ -187,20 +191,3 @@ def _fit(claim: PlacedQuantity, held: PlacedQuantity) -> float:
 
 def _states_frequency(held: Quantity, per: str) -> bool:
     return held.per == per
-
-
-def _years_of(item: EvidenceItem) -> set[str]:
-    metadata = item.held.metadata
-    named = " ".join((metadata.title, str(metadata.date or ""), *(r.text for r in metadata.references)))
-    return set(_YEAR.findall(named))
-
-
-def _is_year(claim: Quantity, years: set[str]) -> bool:
-    whole = (
-        claim.value
-        if claim.dimension == ""
-        else claim.value / 12
-        if claim.dimension == "months"
-        else Fraction(0)
-    )
-    return claim.second is None and claim.comparator == "" and str(whole) in years

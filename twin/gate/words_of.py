@@ -14,6 +14,7 @@ _FUNCTION_WORDS_LIST = (
     "some any each every all both such own same other another how what when where which who whom why because while "
     "one ones let lets please here get gets got go goes going make makes made like well really quite rather often "
     "usually generally usually therefore however thus hence s t re ve ll d m say says said means mean "
+    "above below least less within fewer higher lower beyond exceed exceeds exceeding "
     "not no never nor neither none cannot don't doesn't isn't aren't won't can't mustn't shouldn't"
 )
 _FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_LIST.split())
@@ -30,7 +31,7 @@ CLAUSE_END = re.compile(
 _LATIN_WORD = re.compile(r"[a-z0-9]+(?:[-'’][a-z0-9]+)*")
 _CJK_RUN = re.compile(r"[㐀-䶿一-鿿]+")
 _ZH_FUNCTION = re.compile(
-    r"不要|没有|切勿|[不没勿别莫未]|[要的了着过和与及或在是就也都还很吗呢吧啊把被给对从到这那其之您你我他她它们]|一个|可以|如果|因为|所以|但是|以及|可能"
+    r"不要|没有|切勿|不超过|不低于|不高于|不少于|不到|不满|以上|以下|及以|低于|高于|超过|至少|最多|少于|多于|达到|[不没勿别莫未]|[要的了着过和与及或在是就也都还很吗呢吧啊把被给对从到这那其之您你我他她它们]|一个|可以|如果|因为|所以|但是|以及|可能"
 )
 
 
