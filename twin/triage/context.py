@@ -67,7 +67,7 @@ class Context:
         """Count the sentences before `place`."""
         return bisect_left(self._ends, place)
 
-    def status(self, start: int, end: int, *, denial: str, owns_denial: bool) -> Status:
+    def status(self, start: int, end: int, *, denial: str, owns_denial: bool, is_event: bool = False) -> Status:
         """Say what the mention at `start:end` means.
 
         Args:
@@ -75,10 +75,13 @@ class Context:
             end: Offset behind it.
             denial: The sign's `denial`: scope, direct or never.
             owns_denial: Its pattern holds a denial itself ("not breathing").
+            is_event: It is something that happens, such as an injury: "as if I had been shot" is none.
         """
-        if _covers_any(self._found["idiom"], (start, end)):
-            return Status.IDIOM
         left, right = self._sentence(start)
+        if _covers_any(self._found["idiom"], (start, end)) or (
+            is_event and self._is_figurative(start, end, left, right, denial)
+        ):
+            return Status.IDIOM
         if self._is_asked(start, end, left, right):
             return Status.ASKED
         if denial != "never" and self._is_denied(start, end, left, right, denial, owns_denial):
@@ -105,7 +108,7 @@ class Context:
     def _is_asked(self, start: int, end: int, left: int, right: int) -> bool:
         """Say whether the mention is a question about an illness, or belongs to a made-up story."""
         first, last = self._clause(start, end, left, right)
-        if self._is_made_up and not self._within("personal", first, last):
+        if self._is_made_up and not self._within("present_again", first, last):
             return True
         for cue_start, cue_end in self._within("asked", left, right):
             if first <= cue_start < last:
@@ -118,6 +121,17 @@ class Context:
                 and not self._within("personal", cue_end, start)
             ):
                 return self._is_list(cue_end, start)
+        return False
+
+    def _is_figurative(self, start: int, end: int, left: int, right: int, denial: str) -> bool:
+        """Say whether an event is only a comparison or a joke; a joke never takes self-harm away."""
+        first, _ = self._clause(start, end, left, right)
+        if denial != "direct" and self._found["joke"]:
+            return True
+        for _, cue_end in self._within("simile", first, start + 1):
+            between = self._text[min(cue_end, start) : start]
+            if len(between) <= NEAR_CHARACTERS or (between.isascii() and _length(between) <= NEAR_WORDS):
+                return True
         return False
 
     def _is_list(self, left: int, right: int) -> bool:

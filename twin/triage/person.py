@@ -33,7 +33,7 @@ _EN_AGES = (
         r" (?:is|am|was)(?: (?:just|only|now|nearly|almost))?|i am a) (?P<number>\d+)(?: (?P<unit>day|week|month|year)s?\b)?(?! ?(?:%|/|kg|cm|-|hours?|minutes?|weeks?))(?=[ ,\n]|$)"
     ),
     re.compile(
-        r"(?:^|\n|,)(?P<number>\d{1,3}) ?(?P<unit>day|week|month|year)s?(?= |,|\n|$)(?! (?:ago|of|since|in|now|later|after|before|and|with|history|on))"
+        r"(?:^|\n|,)(?P<number>\d{1,3}) ?(?P<unit>day|week|month|year)s?(?= |,|\n|$)(?! (?:ago|of|since|in|now|later|after|before|and|with|history|on|breastfe|pregnant|post|gone|into|non|straight|running))"
     ),
     re.compile(r"(?:^|[ ,\n])(?P<number>\d{1,2}) ?(?:m|f|male|female|yo|y|man|woman)(?=[ ,\n]|$)"),
     re.compile(
@@ -118,6 +118,9 @@ _FEMALE = re.compile(
 _MALE = re.compile(
     r"\b(?:he|him|his|man|husband|dad|boy|son|grandad|brother|uncle|boyfriend|male|testic\w+|nephew|penis|prostate)\b|(?<![a-z])\d{2} ?m\b|爸|爷爷|外公|姥爷|哥|弟|男|老公|丈夫|蛋蛋|睾丸|阴囊|前列腺|龟头|叔|舅|儿子"
 )
+_OWN_AGE = re.compile(r"\bi am (?:a )?(?:1[89]|[2-9]\d)\b|我(?:今年|都|已经|，|,)?(?:1[89]|[2-9]\d|[二三四五六七八九]十)|^(?:hi|hello)?,?(?:1[89]|[2-9]\d)[mf]?[ ,]")
+_ONESELF = re.compile(r"\b(?:i|my|me)\b|我")
+_SOMEBODY_ELSE = re.compile(rf"\b(?:he|she|his|her|him|{_CHILD_EN})\b|他|她|{_CHILD_ZH}")
 _CHILD_AGE = AgeRange(0, 18 * YEAR)
 
 
@@ -139,6 +142,8 @@ class Person:
 def person_of(text: str) -> Person:
     """Read age and sex from a normal text."""
     group = next((ages for pattern, ages in _GROUPS if pattern.search(text)), None)
+    if _is_child(group) and _speaks_of_oneself(text):
+        group = None
     stated = [one for one in _stated_ages(text) if one.youngest < OLDEST]
     if group is not None and stated:
         fitting = [one for one in stated if one.meets(group)]
@@ -153,6 +158,13 @@ def person_of(text: str) -> Person:
     female, male = len(_FEMALE.findall(text)), len(_MALE.findall(text))
     sex: Literal["female", "male"] | None = None if female == male else "female" if female > male else "male"
     return Person(age, sex, bool(stated))
+
+
+def _speaks_of_oneself(text: str) -> bool:
+    """Say whether an adult who gives an own age speaks mostly of oneself, and of children only in passing."""
+    if not _OWN_AGE.search(text):
+        return False
+    return len(_ONESELF.findall(text)) > 2 * len(_SOMEBODY_ELSE.findall(text))
 
 
 def _is_child(group: AgeRange | None) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from twin.triage.matching import EncodedText, Matcher
 from twin.triage.pattern_regex import NUMERALS
 
+LONGEST = 400  # of any unit; a larger number is a date
 LABEL_REACH = 16  # characters between the words ("blood pressure") and their number
 _NUMERAL = "零一二两三四五六七八九十百"
 NUMBER = rf"(?:\d+(?:\.\d+)?|半|几十|十几|几|[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?)"
@@ -97,6 +98,8 @@ def durations(text: str) -> Iterator[tuple[float, int, int]]:
             if match["before"] or match["behind"]:
                 continue
             value = value_of(match["number"]) + (0.5 if match.groupdict().get("half") else 0.0)
+            if value > LONGEST:
+                continue  # 2019年 is a date
             yield value * units[match["unit"]], match.start(), match.end()
 
 

@@ -54,7 +54,13 @@ class SignReader:
             for start, end in self._places(pattern, text):
                 if (pattern.owner, start, end) in found:
                     continue
-                status = context.status(start, end, denial=sign.denial, owns_denial=pattern.owns_denial)
+                status = context.status(
+                    start,
+                    end,
+                    denial=sign.denial,
+                    owns_denial=pattern.owns_denial,
+                    is_event=sign.time == "event",
+                )
                 place = normal.original_span(start, end)
                 found[pattern.owner, start, end] = Mention(
                     pattern.owner, status, message, context.sentence_number(start), *place
