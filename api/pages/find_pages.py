@@ -27,7 +27,7 @@ from twin.errors import SettingsError
 from twin.wayfinding.directory import Directory
 from twin.wayfinding.name_search import EXACT, named_places
 from twin.wayfinding.places import Room
-from twin.wayfinding.wayfinder import Wayfinder
+from twin.wayfinding.wayfinder import EMERGENCY, Wayfinder
 
 router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse, include_in_schema=False)
 # What most visitors look for besides a clinic, by kind of room, in the order of the page.
@@ -44,7 +44,6 @@ EVERYDAY_KINDS = (
 )
 LONGEST_TEXT = 500
 MOST_SHOWN = 8
-EMERGENCY = "emergency"  # the department's id in corpora/hospital/departments.yaml
 
 
 class Start:

@@ -17,6 +17,9 @@ from twin.wayfinding.places import Department, Room
 from twin.wayfinding.walking_graph import Graph, door_of, graph_of
 from twin.wayfinding.way import Way, seconds_from, way_between
 
+EMERGENCY = "emergency"  # the department's id in corpora/hospital/departments.yaml
+MOST_REFERRED = 3  # a longer list helps nobody choose
+
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
@@ -116,8 +119,10 @@ class Wayfinder:
             return [Suggested(one.place) for one in named]
         referred = [
             Suggested(self.directory.department(one.department), one.reason)
-            for one in self.referral.departments_for(text)
+            for one in self.referral.departments_for(text)[:MOST_REFERRED]
         ]
+        if referred and referred[0].place.id == EMERGENCY:
+            return referred[:1]  # never to a clinic: the specialties behind it are for the staff
         known = {one.place.id for one in referred}
         return [*referred, *(Suggested(one.place) for one in named if one.place.id not in known)][:most]
 

@@ -26,14 +26,15 @@ class Sent:
 
 
 class ScriptedReferral:
-    """Sends everybody to cardiology, and remembers what was asked."""
+    """Sends everybody to the same departments, and remembers what was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, *departments: str) -> None:
         self.asked: list[str] = []
+        self.departments = departments or ("cardiology",)
 
     def departments_for(self, text: str) -> Sequence[Sent]:
         self.asked.append(text)
-        return [Sent("cardiology")]
+        return [Sent(one) for one in self.departments]
 
 
 def first(text: str) -> str:
@@ -157,3 +158,21 @@ def test_rooms_are_ordered_by_how_soon_one_is_there() -> None:
     rooms = [directory.room(name) for name in ("e1-103", "op-103", "em-107")]
 
     assert [room.id for room in guide.nearest(rooms, "emergency-gate")] == ["em-107", "op-103", "e1-103"]
+
+
+def test_an_emergency_is_sent_to_the_emergency_department_and_to_no_clinic() -> None:
+    referral = ScriptedReferral("emergency", "cardiology", "pain")
+    guide = Wayfinder(real_directory, default_entrance="east-gate", referral=lambda directory: referral)
+
+    suggested = guide.suggestions("胸痛，出汗")
+
+    assert [one.place.id for one in suggested] == ["emergency"]
+
+
+def test_a_complaint_is_referred_to_three_departments_at_most() -> None:
+    referral = ScriptedReferral("cardiology", "respiratory", "pain", "psychiatry", "urology")
+    guide = Wayfinder(real_directory, default_entrance="east-gate", referral=lambda directory: referral)
+
+    suggested = guide.suggestions("tight when climbing")
+
+    assert [one.place.id for one in suggested] == ["cardiology", "respiratory", "pain"]
