@@ -25,7 +25,7 @@ from api.pages.way_view import (
 from api.pages.wording import words_in
 from twin.errors import SettingsError
 from twin.wayfinding.directory import Directory
-from twin.wayfinding.name_search import EXACT, named_places
+from twin.wayfinding.name_search import EXACT
 from twin.wayfinding.places import Room
 from twin.wayfinding.wayfinder import EMERGENCY, Wayfinder
 
@@ -90,7 +90,7 @@ async def found(
 ) -> Response:
     """Say what a text may mean. It is sent by POST, so that no address, log or history holds what a patient wrote."""
     guide = house.wayfinder
-    named = named_places(text, guide.directory, most=2)
+    named = guide.names.find(text, most=2)
     exact = [one.place.id for one in named if one.score == EXACT]
     if len(exact) == 1:
         return RedirectResponse(find_address(exact[0], start.id, step_free=start.step_free), status_code=303)

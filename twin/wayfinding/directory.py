@@ -67,12 +67,22 @@ class Directory:
     def rooms_of(self, department_id: str, *, campus: str = "") -> Sequence[Room]:
         """Give a department's rooms: clinics before the rest, those of `campus` first, then in the files' order.
 
+        Of the emergency department the hall of each campus comes before its single rooms.
+
         Raises:
             PlaceNotFound: If there is no such department.
         """
         self.department(department_id)
         own = [room for room in self.rooms.values() if room.department == department_id]
-        return sorted(own, key=lambda room: (room.kind != CLINIC, bool(campus) and room.campus != campus))
+        halls = {one.emergency for one in self.campuses.values()}
+        return sorted(
+            own,
+            key=lambda room: (
+                room.kind != CLINIC,
+                bool(campus) and room.campus != campus,
+                room.id not in halls,
+            ),
+        )
 
     def rooms_on(self, floor_id: str) -> Sequence[Room]:
         """Give the rooms of a floor."""

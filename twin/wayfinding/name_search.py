@@ -25,21 +25,28 @@ class Named:
     score: float
 
 
-def named_places(text: str, directory: Directory, *, most: int = 40) -> list[Named]:
-    """Find departments and rooms by name, best first; nothing is no error.
+class NameIndex:
+    """Every name of a directory, folded once."""
 
-    A name fits when it is the text, when it stands in the text as a whole word, or when the text is the beginning or a
-    part of it. Numbers on doors count as names. Equal scores keep the directory's order, departments first.
-    """
-    asked = folded(text)
-    if not asked:
-        return []
-    found = [
-        Named(place, score)
-        for place, names in _names(directory)
-        if (score := max((_score(asked, name) for name in names), default=0.0))
-    ]
-    return sorted(found, key=lambda one: -one.score)[:most]
+    def __init__(self, directory: Directory) -> None:
+        """Read the names: departments before rooms, each in the directory's order."""
+        self._names = list(_names(directory))
+
+    def find(self, text: str, *, most: int = 40) -> list[Named]:
+        """Find departments and rooms by name, best first; nothing is no error.
+
+        A name fits when it is the text, when it stands in the text as a whole word, or when the text is the beginning
+        or a part of it. Numbers on doors count as names. Equal scores keep the directory's order, departments first.
+        """
+        asked = folded(text)
+        if not asked:
+            return []
+        found = [
+            Named(place, score)
+            for place, names in self._names
+            if (score := max((_score(asked, name) for name in names), default=0.0))
+        ]
+        return sorted(found, key=lambda one: -one.score)[:most]
 
 
 def folded(text: str) -> str:

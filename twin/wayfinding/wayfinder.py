@@ -11,7 +11,7 @@ from twin.persona.persona import Bilingual
 from twin.wayfinding.directions import Step, steps_of
 from twin.wayfinding.directory import Directory
 from twin.wayfinding.floor_plan import floor_plan_svg
-from twin.wayfinding.name_search import EXACT, Named, named_places
+from twin.wayfinding.name_search import EXACT, Named, NameIndex
 from twin.wayfinding.opening import Opening
 from twin.wayfinding.places import Department, Room
 from twin.wayfinding.walking_graph import Graph, door_of, graph_of
@@ -99,6 +99,11 @@ class Wayfinder:
         return graph_of(self.directory)
 
     @cached_property
+    def names(self) -> NameIndex:
+        """Give the names of everything in the directory."""
+        return NameIndex(self.directory)
+
+    @cached_property
     def referral(self) -> Referral | None:
         """Give the referral, where one is plugged in."""
         return self._referral_of(self.directory) if self._referral_of else None
@@ -114,7 +119,7 @@ class Wayfinder:
         Raises:
             PlaceNotFound: If there is no such start.
         """
-        named = self._nearest_first(named_places(text, self.directory), start_id, step_free=step_free)[:most]
+        named = self._nearest_first(self.names.find(text), start_id, step_free=step_free)[:most]
         if self.referral is None or (named and named[0].score == EXACT):
             return [Suggested(one.place) for one in named]
         referred = [

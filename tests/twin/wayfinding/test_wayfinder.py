@@ -8,7 +8,6 @@ import pytest
 
 from tests.twin.wayfinding.real_hospital import real_directory, real_guide
 from twin.persona.persona import Bilingual
-from twin.wayfinding.name_search import named_places
 from twin.wayfinding.opening import SHANGHAI
 from twin.wayfinding.wayfinder import Wayfinder
 
@@ -39,7 +38,7 @@ class ScriptedReferral:
 
 def first(text: str) -> str:
     """Give the best place for a name."""
-    return named_places(text, real_directory())[0].place.id
+    return real_guide().names.find(text)[0].place.id
 
 
 @pytest.mark.parametrize(
@@ -70,7 +69,7 @@ def first(text: str) -> str:
     ],
 )
 def test_a_name_is_found_as_people_write_it(text: str, place: str) -> None:
-    found = named_places(text, real_directory())
+    found = real_guide().names.find(text)
 
     ids = [one.place.id for one in found]
 
@@ -176,3 +175,10 @@ def test_a_complaint_is_referred_to_three_departments_at_most() -> None:
     suggested = guide.suggestions("tight when climbing")
 
     assert [one.place.id for one in suggested] == ["cardiology", "respiratory", "pain"]
+
+
+def test_the_emergency_department_is_its_hall_and_not_one_of_its_rooms() -> None:
+    guide = real_guide()
+
+    assert guide.goals("emergency", "south-gate", SUNDAY)[0].id == "em-101"
+    assert guide.goals("emergency", "river-gate", SUNDAY)[0].id == "e1-106"
