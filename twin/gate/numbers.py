@@ -24,6 +24,7 @@ from twin.sentences import sentences_of
 
 # A word of the number's own clause says more than one of the rest of the sentence; a title says least.
 _OWN_CLAUSE, _SAME_SENTENCE, _TITLE = 2.0, 1.0, 0.5
+_OTHER_NUMBER = 1.6  # another number found again beside it: "once a day … 12 hours"
 # By how much a place in another sentence must fit better before it is believed: about one word.
 RIVAL_MARGIN = 2.5
 # By how much more of its own clause a place must find again in the sentence: less than one word of eight.
@@ -78,7 +79,7 @@ def _held_in_text(text: str, title: str, named: tuple[str, ...]) -> tuple[Placed
         replace(one, words={**titled, **one.words}, place=(text, place), is_told=one.quantity in told)
         for place, sentence in enumerate((*sentences_of(text), *sources))
         for told in [_demanded(sentence)]
-        for one in _placed(sentence, (*told, *(q for q in held_quantities(sentence) if q not in told)))
+        for one in _placed(sentence, told, [q for q in held_quantities(sentence) if q not in told])
     )
 
 
@@ -90,18 +91,21 @@ def _demanded(sentence: str) -> list[Quantity]:
     return [quantity for quantity, is_demanded in quantities_in(sentence).quantities if is_demanded]
 
 
-def _placed(sentence: str, quantities: Iterable[Quantity]) -> Iterator[PlacedQuantity]:
-    """Weigh the words of a sentence around each of its quantities."""
-    quantities = tuple(quantities)
+def _placed(
+    sentence: str, told: Sequence[Quantity], read: Sequence[Quantity] = ()
+) -> Iterator[PlacedQuantity]:
+    """Weigh the words of a sentence around each of its quantities: those it tells, and those only read into it."""
+    quantities = (*told, *read)
     if not quantities:
         return
     text = quantities_in(sentence).text
-    whole = dict.fromkeys(_features(text, quantities), _SAME_SENTENCE)
+    whole = dict.fromkeys(_features(text, ()), _SAME_SENTENCE)
+    whole |= dict.fromkeys(map(_value_of, told), _OTHER_NUMBER)
     cuts = [0, *(match.end() for match in _PART_END.finditer(text)), len(text) + 1]
     for quantity in quantities:
         start = max(cut for cut in cuts if cut <= quantity.start)
         end = min(cut for cut in cuts if cut > quantity.start)
-        inside = tuple(q for q in quantities if start <= q.start < end)
+        inside = tuple(q for q in told if start <= q.start < end)
         own = dict.fromkeys(_features(text[start:end], inside), _OWN_CLAUSE)
         yield PlacedQuantity(
             quantity, {**whole, **own}, frozenset(own) - {_value_of(quantity)}, ("", 0), True
