@@ -56,8 +56,6 @@ class _Walk:
         parts: list[Part] = []
         for index, run in enumerate(self._runs):
             part = self._part(index, run)
-            if part is None:
-                continue
             if parts and parts[-1].kind == part.kind and part.kind in {"outside", "inside"}:
                 parts[-1] = Part(
                     part.kind, words.one_after_another(parts[-1].words, part.words), parts[-1].floor
@@ -66,7 +64,7 @@ class _Walk:
                 parts.append(part)
         return _with_arrival(parts, self._arrival(), self._way.goal.floor)
 
-    def _part(self, index: int, run: tuple[Hop, ...]) -> Part | None:
+    def _part(self, index: int, run: tuple[Hop, ...]) -> Part:
         """Describe one run."""
         kind, floor = run[0].edge.kind, run[0].start.floor
         name = run[0].edge.name
@@ -77,9 +75,10 @@ class _Walk:
             outside = self._directory.floors[floor].is_outside
             assert name is not None
             told = words.through_door(name, goes_in=outside)
+            self._before = None
             return Part("outside" if outside else "inside", told, floor)
         if kind == "bridge":
-            self._facing = heading(run[0])
+            self._facing, self._before = heading(run[0]), None
             assert name is not None
             into = self._directory.buildings[self._directory.floors[run[-1].end.floor].building].name
             return Part("inside", words.over_bridge(name, into), floor)

@@ -86,9 +86,12 @@ def _campus_faults(directory: Directory) -> Iterator[str]:
             if f"{building}-{level}" not in directory.floors:
                 yield f"A door or bridge of campus {campus.id!r} leads to {building!r}, level {level}, which is not there."
     shuttle = directory.hospital.shuttle
-    for campus_id in shuttle.stops if shuttle else ():
-        if campus_id not in directory.campuses:
-            yield f"The shuttle stops at the unknown campus {campus_id!r}."
+    stops = set(shuttle.stops) if shuttle else set()
+    for campus_id in sorted(stops - set(directory.campuses)):
+        yield f"The shuttle stops at the unknown campus {campus_id!r}."
+    if len(directory.campuses) > 1:
+        for campus_id in sorted(set(directory.campuses) - stops):
+            yield f"No shuttle stops at campus {campus_id!r}, so no way leads there from another campus."
 
 
 def _floor_faults(directory: Directory) -> Iterator[str]:

@@ -151,6 +151,7 @@ def _hang(clinics: Mapping[str, Iterable[Clinic]], read: FilesRead) -> list[str]
             room.number,
         ): room.id
         for room in read.rooms.values()
+        if room.campus in read.campuses  # others are told by the check
     }
     nowhere = []
     for persona, several in clinics.items():

@@ -126,6 +126,47 @@ def test_rooms_that_name_what_is_not_there_are_told_all_at_once(tmp_path: Path) 
         assert words in told
 
 
+def test_rooms_without_a_department_of_their_own_name_or_alternative_are_told(tmp_path: Path) -> None:
+    def spoil(files: Files) -> None:
+        rooms_of(files)[0].update(id="eye")
+        rooms_of(files)[2].update(kind="clinic", alternative="k1", number=both("Room e1"))
+        files["hospital.yaml"]["campuses"][0]["information"] = "eye"
+
+    told = faults(tmp_path, spoil)
+
+    for words in (
+        "Room 'eye' has the id of a department or entrance.",
+        "Room 'k1' is a clinic of no department.",
+        "Room 'k1' is its own alternative.",
+        "'Room e1' stands 2 times on floor 'house-1'.",
+    ):
+        assert words in told
+
+
+def test_a_campus_without_a_gate_and_a_building_without_a_campus_are_told(tmp_path: Path) -> None:
+    def spoil(files: Files) -> None:
+        files["far.yaml"]["entrances"] = []
+        files["hut.yaml"]["building"]["campus"] = "moon"
+
+    told = faults(tmp_path, spoil)
+
+    assert "Campus 'far' has no entrance." in told
+    assert "Building 'hut' stands on the unknown campus 'moon'." in told
+
+
+def test_an_escalator_is_neither_lift_nor_stairs_and_a_list_is_no_hospital(tmp_path: Path) -> None:
+    assert "neither lift nor stairs" in faults(
+        tmp_path, lambda files: files["house.yaml"]["connectors"][0].update(kind="escalator")
+    )
+    assert "holds no mapping" in faults(tmp_path, lambda files: files.update({"hut.yaml": []}))
+
+
+def test_campuses_that_no_bus_joins_are_told(tmp_path: Path) -> None:
+    told = faults(tmp_path, lambda files: files["hospital.yaml"].pop("shuttle"))
+
+    assert "No shuttle stops at campus 'far'" in told
+
+
 def test_an_emergency_department_with_closing_hours_is_told(tmp_path: Path) -> None:
     told = faults(tmp_path, lambda files: rooms_of(files)[1].update(hours="mornings"))
 
