@@ -64,12 +64,17 @@ def syllables() -> dict[str, str]:
     return {syllable: "".join(characters) for syllable, characters in sorted(by_syllable.items())}
 
 
+def is_plain(syllable: str) -> bool:
+    """Say whether a syllable can be told from an English word's part: two letters at least, one a vowel."""
+    return syllable.isascii() and len(syllable) > 1 and bool(set(syllable) & set("aeiouv"))
+
+
 def main() -> int:
     """Write the tables."""
     (VOCABULARY / "pairs.txt").write_text("\n".join(known_pairs()) + "\n", encoding="utf-8")
     (VOCABULARY / "words.txt").write_text("\n".join(known_words()) + "\n", encoding="utf-8")
     lines = ["# Written by `python -m tools.make_triage_words`: the common characters of each syllable, without tone."]
-    lines += [f'"{syllable}": "{characters}"' for syllable, characters in syllables().items() if syllable.isascii()]
+    lines += [f'"{syllable}": "{characters}"' for syllable, characters in syllables().items() if is_plain(syllable)]
     (VOCABULARY / "pinyin.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
 

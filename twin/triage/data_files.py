@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -50,11 +51,18 @@ class Entry:
 
 
 def loaded(path: Path) -> dict[str, Any]:
-    """Read one file.
+    """Read one file; a file that has not changed is not read twice.
 
     Raises:
         TriageDataInvalid: If it is no YAML, or not a mapping.
     """
+    status = path.stat()
+    return _loaded(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=64)
+def _loaded(path: Path, modified_ns: int, size: int) -> dict[str, Any]:
+    """Read one file as it was at that time."""
     import yaml
 
     text = path.read_text(encoding="utf-8")

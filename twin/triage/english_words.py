@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from twin.triage.normal_text import NormalText, rewritten
 
+MOST_REMEMBERED = 20_000  # words whose form is kept
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
@@ -27,9 +28,19 @@ class EnglishWords:
 
     words: dict[str, str]
     beginnings: tuple[tuple[str, str], ...]
+    _forms: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def one_form(self, word: str) -> str:
         """Give the one form of a word without apostrophe; numbers become digits."""
+        form = self._forms.get(word)
+        if form is None:
+            if len(self._forms) >= MOST_REMEMBERED:
+                self._forms.clear()
+            form = self._forms[word] = self._one_form(word)
+        return form
+
+    def _one_form(self, word: str) -> str:
+        """Look the form of a word up."""
         if word in self.words:
             return self.words[word]
         if word in NUMBERS:

@@ -94,7 +94,7 @@ class Value:
 class Findings:
     """Everything found so far. `present` maps a sign that counts to the mentions that say it.
 
-    `features` are the hashed words of all messages, for the layer of nearness.
+    `there` names every sign that counts and every value that was measured. `features` are the hashed words of all messages, for the layer of nearness.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -104,6 +104,7 @@ class Findings:
     denied: frozenset[str] = frozenset()
     messages: tuple[str, ...] = ()
     features: frozenset[int] = frozenset()
+    there: frozenset[str] = frozenset()
 
     def has(self, sign: str) -> bool:
         """Say whether a sign is there."""

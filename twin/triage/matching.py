@@ -1,7 +1,7 @@
 """Where patterns match: the one door to RE2. An index of words finds the candidates, RE2 finds the places."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from twin.triage.pattern import SHORTEST_STEM
 from twin.triage.pattern_regex import Anchor, Script
 
 MOST_PLACES = 40  # of one pattern in one message; more add nothing, and a hostile text may hold thousands
+LONGEST_STEM = 12  # letters of a stem that are looked at to find candidates
 MEMORY = 64 << 20  # bytes for RE2's automaton of one expression
 _MARKS = b" ,/%+-"
 
@@ -36,7 +37,16 @@ class EncodedText:
     data: bytes
     places: tuple[int, ...] | None  # byte offset to character offset; None where both are the same
     words: frozenset[str]
+    beginnings: frozenset[str]
     grams: frozenset[str]
+
+    def holds(self, anchor: Anchor) -> bool:
+        """Say whether one of the anchor's words stands in the text."""
+        return not (
+            anchor.words.isdisjoint(self.words)
+            and anchor.grams.isdisjoint(self.grams)
+            and anchor.stems.isdisjoint(self.beginnings)
+        )
 
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """Turn a span of bytes into one of characters, without the marks at its end."""
@@ -60,7 +70,11 @@ def encoded(text: str) -> EncodedText:
         grams.update(a + b for a, b in zip(chinese, chinese[1:], strict=False) if a and b)
         grams.discard("")
     words = frozenset(_latin_words(text))
-    return EncodedText(text, data, tuple(places) if places is not None else None, words, frozenset(grams))
+    beginnings = frozenset(
+        word[:length] for word in words for length in range(SHORTEST_STEM, min(len(word), LONGEST_STEM) + 1)
+    )
+    known_places = tuple(places) if places is not None else None
+    return EncodedText(text, data, known_places, words, beginnings, frozenset(grams))
 
 
 def _latin_words(text: str) -> Iterator[str]:
@@ -73,18 +87,21 @@ def _latin_words(text: str) -> Iterator[str]:
 
 @dataclass(slots=True)
 class IndexedPattern:
-    """One pattern in one script. `owner` says whose it is; the expression is compiled at its first use."""
+    """One pattern in one script. `owner` says whose it is; its expression is written and compiled at the first use.
+
+    `anchors` are all met by every text in which it matches; the first is the rarest.
+    """
 
     owner: str
-    expression: str
-    anchor: Anchor
+    anchors: tuple[Anchor, ...]
+    write: Callable[[], str]
     owns_denial: bool = False
     _regex: Any = field(default=None, repr=False)
 
     def places(self, encoded_text: EncodedText) -> list[tuple[int, int]]:
         """Give the spans of characters where it matches, from left to right, without overlap."""
         if self._regex is None:
-            self._regex = compiled(self.expression)
+            self._regex = compiled(self.write())
         found = []
         for match in self._regex.finditer(encoded_text.data):
             span = encoded_text.characters(*match.span())
@@ -99,31 +116,33 @@ class PatternIndex:
     """Many patterns; finds those that may match a text by the words without which they cannot."""
 
     def __init__(self, patterns: Sequence[IndexedPattern]) -> None:
-        """Index the patterns by their anchors."""
+        """Index the patterns by their rarest anchors."""
         self.patterns = tuple(patterns)
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         self._by_gram: dict[str, list[int]] = defaultdict(list)
         for number, pattern in enumerate(self.patterns):
+            rarest = pattern.anchors[0]
             for table, keys in (
-                (self._by_word, pattern.anchor.words),
-                (self._by_stem, pattern.anchor.stems),
-                (self._by_gram, pattern.anchor.grams),
+                (self._by_word, rarest.words),
+                (self._by_stem, rarest.stems),
+                (self._by_gram, rarest.grams),
             ):
                 for key in keys:
                     table[key].append(number)
-        self._longest_stem = max(map(len, self._by_stem), default=0)
 
-    def candidates(self, encoded_text: EncodedText) -> list[IndexedPattern]:
-        """Give the patterns whose anchors stand in the text, in their own order."""
+    def candidates(self, text: EncodedText) -> list[IndexedPattern]:
+        """Give the patterns all of whose anchors stand in the text, in their own order."""
         numbers: set[int] = set()
-        for word in encoded_text.words:
-            numbers.update(self._by_word.get(word, ()))
-            for length in range(SHORTEST_STEM, min(len(word), self._longest_stem) + 1):
-                numbers.update(self._by_stem.get(word[:length], ()))
-        for gram in encoded_text.grams:
-            numbers.update(self._by_gram.get(gram, ()))
-        return [self.patterns[number] for number in sorted(numbers)]
+        for table, keys in (
+            (self._by_word, text.words),
+            (self._by_stem, text.beginnings),
+            (self._by_gram, text.grams),
+        ):
+            for key in table.keys() & keys:
+                numbers.update(table[key])
+        several = (self.patterns[number] for number in sorted(numbers))
+        return [one for one in several if all(text.holds(anchor) for anchor in one.anchors[1:])]
 
 
 class Matcher:

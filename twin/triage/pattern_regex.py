@@ -45,6 +45,9 @@ _EVERYWHERE = frozenset(
 ) | set("不没有了的我是一在他她")
 
 
+MOST_ANCHORS = 4  # of one pattern; more are not looked at
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """One of `words` (whole), `stems` (beginnings) or `grams` (one or two characters) stands in every match."""
@@ -62,8 +65,9 @@ class Anchor:
     @property
     def rarity(self) -> tuple[bool, int]:
         """Rank anchors: none of the words that are everywhere, then the longest shortest word."""
-        every = self.words | self.stems | self.grams
-        return not every & _EVERYWHERE, min(map(len, every), default=0)
+        several = (self.words, self.stems, self.grams)
+        shortest = min((len(word) for words in several for word in words), default=0)
+        return all(words.isdisjoint(_EVERYWHERE) for words in several), shortest
 
 
 def expression(node: Node, script: Script, syllables: dict[str, str] | None = None) -> str:
@@ -125,22 +129,26 @@ def _escaped(text: str) -> str:
     return "".join(rf"\{character}" if character in r".+*?()[]{}|^$\/-" else character for character in text)
 
 
-def anchor_of(node: Node, script: Script, syllables: dict[str, str] | None = None) -> Anchor:
-    """Find the rarest words one of which stands in every match; empty when there are none."""
+def anchors_of(node: Node, script: Script, syllables: dict[str, str] | None = None) -> tuple[Anchor, ...]:
+    """Find sets of words of which one each stands in every match, the rarest first; none when nothing must be there."""
     if isinstance(node, Word):
-        return _word_anchor(node, script, syllables or {})
+        anchor = _word_anchor(node, script, syllables or {})
+        return (anchor,) if anchor else ()
     if isinstance(node, Choice):
-        anchors = [anchor_of(one, script, syllables) for one in node.options]
+        options = [anchors_of(one, script, syllables) for one in node.options]
+        if not all(options):
+            return ()
         joined = Anchor()
-        for one in anchors:
-            joined |= one
-        return joined if all(anchors) else Anchor()
+        for several in options:
+            joined |= several[0]
+        return (joined,)
     if isinstance(node, Series):
-        candidates = [anchor_of(one, script, syllables) for one in node.parts]
+        found = [anchor for part in node.parts for anchor in anchors_of(part, script, syllables)]
         if script == "zh":
-            candidates += _pairs(node)
-        return max((one for one in candidates if one), key=lambda one: one.rarity, default=Anchor())
-    return Anchor()
+            found += _pairs(node)
+        ranked = sorted(dict.fromkeys(found), key=lambda one: one.rarity, reverse=True)
+        return tuple(ranked[:MOST_ANCHORS])
+    return ()
 
 
 def _word_anchor(node: Word, script: Script, syllables: dict[str, str]) -> Anchor:

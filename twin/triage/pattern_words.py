@@ -22,6 +22,9 @@ def _english(word: str, words: EnglishWords) -> str:
     """Rewrite one word of an English pattern; several words that stand for one are kept together."""
     if word[0] == "<":
         return word
+    if word.isascii() and word.isalpha():
+        form = words.one_form(word.lower())
+        return f"({form})" if " " in form else form
     if word.endswith("*"):
         return words.stem(folded(word[:-1], {}).text) + "*"
     text = words.made_one(folded(word, {}), lambda unknown: unknown).text.replace("/", " ").strip()

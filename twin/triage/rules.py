@@ -101,9 +101,13 @@ class Rule:
     positive: tuple[str, ...] = ()
     negative: tuple[str, ...] = ()
     signs: frozenset[str] = field(default_factory=frozenset)
+    needs: tuple[frozenset[str], ...] = ()
 
     def fires(self, findings: Findings) -> bool:
         """Say whether the rule fires on what was found."""
+        for several in self.needs:
+            if several.isdisjoint(findings.there):
+                return False
         return self.who.fits(findings) and holds(self.condition, findings)
 
 
@@ -147,3 +151,21 @@ def signs_in(condition: Condition) -> frozenset[str]:
             return frozenset().union(*(signs_in(part) for part in parts))
         case _:
             return frozenset()
+
+
+def needs_of(condition: Condition) -> tuple[frozenset[str], ...]:
+    """Give sets of signs and measured values of which one each must be there: a quick look before the whole condition."""
+    match condition:
+        case Present(sign):
+            return (frozenset([sign]),)
+        case Comparison():
+            return (frozenset([condition.name]),)
+        case Together(groups):
+            return tuple(frozenset(group) for group in groups)
+        case All(parts):
+            return tuple(needed for part in parts for needed in needs_of(part))
+        case AtLeast(n, parts) if n > 0:
+            several = [needs_of(part) for part in parts]
+            return (frozenset().union(*(one[0] for one in several)),) if all(several) else ()
+        case _:
+            return ()

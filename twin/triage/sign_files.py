@@ -13,7 +13,7 @@ from twin.triage.data_files import LANGUAGES, Entry, OnWrong, as_lines, entries,
 from twin.triage.findings import comparison
 from twin.triage.matching import IndexedPattern, Matcher
 from twin.triage.pattern import Node, PatternReader, PatternWrong
-from twin.triage.pattern_regex import Script, anchor_of, expression, words_of
+from twin.triage.pattern_regex import Anchor, Script, anchors_of, expression, words_of
 from twin.triage.pattern_words import normal_pattern
 from twin.triage.quantities import Measure
 from twin.triage.sign import COUNTING, Sign
@@ -59,12 +59,21 @@ class PatternFiles:
         """Read one pattern.
 
         Raises:
+            PatternWrong: If it cannot be read.
+        """
+        return self._readers[language].read(self._normal(pattern, language))
+
+    def anchored(self, pattern: str, language: str) -> tuple[Node, tuple[Anchor, ...]]:
+        """Read one pattern with the words without which it cannot match.
+
+        Raises:
             PatternWrong: If it cannot be read, or could match anything.
         """
-        node = self._readers[language].read(self._normal(pattern, language))
-        if not anchor_of(node, SCRIPTS[language]):
+        node = self.node(pattern, language)
+        anchors = anchors_of(node, SCRIPTS[language])
+        if not anchors:
             raise PatternWrong(f"{pattern!r}: needs at least one word that must be there.")
-        return node
+        return node, anchors
 
     def matcher(self, keys: Mapping[str, Any]) -> Matcher:
         """Make one matcher of the patterns under `en` and `zh`."""
@@ -128,17 +137,11 @@ def _patterns(entry: Entry, files: PatternFiles) -> Iterable[tuple[str, Node, In
     if wrong:
         raise ValueError(f"{', '.join(sorted(wrong))}: no such key (known: {', '.join(sorted(_SIGN_KEYS))}).")
     for language in LANGUAGES:
-        script = SCRIPTS[language]
         for pattern in as_lines(entry.keys.get(language)):
-            node = files.node(pattern, language)
+            node, anchors = files.anchored(pattern, language)
             owns_denial = any(word in DENIALS for word, _ in words_of(node))
-            indexed = IndexedPattern(
-                str(entry.place),
-                expression(node, script),
-                anchor_of(node, script),
-                owns_denial,  # type: ignore[arg-type]
-            )
-            yield language, node, indexed
+            write = partial(expression, node, SCRIPTS[language])
+            yield language, node, IndexedPattern(str(entry.place), anchors, write, owns_denial)
 
 
 def _merge(keys: dict[str, Any], entry: Entry) -> None:

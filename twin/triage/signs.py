@@ -101,6 +101,8 @@ class SignReader:
             {sign: tuple(said) for sign, said in present.items()},
             frozenset(denied - present.keys()),
             (*earlier.messages, normal.original),
+            earlier.features,
+            frozenset(present) | {one.name for one in all_values},
         )
 
     def _draw_in(self, present: dict[str, list[Mention]], values: Sequence[Value]) -> None:

@@ -1,13 +1,14 @@
 """The Chinese patterns as they are read in pinyin; made when the first message in pinyin comes."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from twin.triage.context import Cues
 from twin.triage.data_files import loaded
 from twin.triage.matching import IndexedPattern, Matcher, PatternIndex
-from twin.triage.pattern import Node
-from twin.triage.pattern_regex import anchor_of, expression, words_of
+from twin.triage.pattern import Choice, Node, Series, Word
+from twin.triage.pattern_regex import anchors_of, expression, words_of
 from twin.triage.sign_files import DENIALS, PatternFiles
 
 SHORTEST = 2  # syllables; a single one sounds like too much else
@@ -43,8 +44,8 @@ def spoken_patterns(
     table = dict(syllables)
 
     def index() -> PatternIndex:
-        patterns = [_spoken(sign, node, table) for sign, node in nodes]
-        return PatternIndex([one for one in patterns if one.anchor and _is_long_enough(one)])
+        patterns = [_spoken(sign, node, table) for sign, node in nodes if _syllables(node) >= SHORTEST]
+        return PatternIndex([one for one in patterns if one.anchors])
 
     def cues() -> Cues:
         kinds: dict[str, Matcher] = {}
@@ -59,12 +60,16 @@ def _spoken(sign: str, node: Node, syllables: dict[str, str]) -> IndexedPattern:
     """Write one Chinese pattern in pinyin."""
     return IndexedPattern(
         sign,
-        expression(node, "pinyin", syllables),
-        anchor_of(node, "pinyin", syllables),
+        anchors_of(node, "pinyin", syllables),
+        partial(expression, node, "pinyin", syllables),
         any(word in DENIALS for word, _ in words_of(node)),
     )
 
 
-def _is_long_enough(pattern: IndexedPattern) -> bool:
-    """Say whether a pattern has several syllables."""
-    return pattern.expression.count(r"\b") > 2 * SHORTEST
+def _syllables(node: Node) -> int:
+    """Count the syllables that the shortest match of a pattern has."""
+    if isinstance(node, Series):
+        return sum(_syllables(part) for part in node.parts)
+    if isinstance(node, Choice):
+        return min(_syllables(option) for option in node.options)
+    return int(isinstance(node, Word))
