@@ -1,15 +1,16 @@
 """Open the house: the only file that wires rooms together, and the only one that reads all settings."""
 
 import asyncio
-import secrets
 from collections.abc import AsyncGenerator, Awaitable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 
-from twin.chat.model import ChatModel
 from twin.chat.quoting_model import QuotingModel
+from twin.chosen_models import chosen_chat_model, chosen_embedder
 from twin.consultation.answering import Answering
 from twin.consultation.consultations import Consultations
+from twin.consultation.reins import Reins
 from twin.errors import PersonaInvalid, TwinError
 from twin.evidence.evidence import EvidenceItem
 from twin.evidence.glossary import load_glossary
@@ -19,22 +20,28 @@ from twin.gate.gate import Gate
 from twin.gate.support import words_across_by
 from twin.index.chroma_home import ChromaHome
 from twin.index.chroma_index import ChromaIndex
-from twin.index.embedder import Embedder
 from twin.index.held_passage import HeldPassage
 from twin.index.indexing import Indexing
 from twin.index.library import Library
+from twin.labels.consent import ConsentLedger
+from twin.labels.human_route import HumanRoute
+from twin.labels.shown_personas import ShownPersonas
 from twin.passages.document import Document
+from twin.persona.clinic import ClinicPlan
 from twin.persona.persona import Persona
 from twin.persona.shelf import PersonaShelf
+from twin.review.autonomy import AutonomyStore
+from twin.review.pausing import PauseStore
 from twin.settings import ServeSettings, Settings
 from twin.staff.staff import Staff
 from twin.storage.database import Database, sqlite_url
+from twin.storage.kept_secret import kept_secret
 from twin.storage.migrating import upgrade
+from twin.triage.triage import Triage, load_triage
 from twin.wayfinding.directory import Directory
 from twin.wayfinding.directory_file import load_directory
+from twin.wayfinding.referral import Referral, load_referral
 from twin.wayfinding.wayfinder import Wayfinder
-
-SECRET_BYTES = 32
 
 
 class House:
@@ -45,10 +52,15 @@ class House:
         self.settings = settings
         paths = settings.paths
         self.shelf = PersonaShelf(paths.personas, paths.corpora)
+        self.ledger = ConsentLedger(paths.personas)
+        self.shown = ShownPersonas(self.shelf, self.ledger)
         self.wayfinder = wayfinder_of(settings, self.shelf)
         url = settings.database.url.get_secret_value() if settings.database.url else sqlite_url(paths.data)
         self.database = Database(url, pool_size=settings.database.pool_size)
-        self.embedder = _embedder(settings)
+        self.staff = Staff(self.database, settings.staff)
+        self.autonomy = AutonomyStore(self.database, settings.reins)
+        self.pauses = PauseStore(self.database)
+        self.embedder = chosen_embedder(settings.embedding)
         self.chroma_home = ChromaHome(paths.data, settings.chroma)
         chroma = ChromaIndex(self.chroma_home, settings.chroma)
         self.library = Library(
@@ -69,7 +81,7 @@ class House:
         self.retriever = self.retriever_over(self.library)
         words_across = words_across_by(self.glossary)
         self.quoting = QuotingModel(similarity=SentenceLikeness(self.embedder), words_across=words_across)
-        self.served = _served_model(settings)
+        self.served = chosen_chat_model(settings.chat)
         self.consultations = Consultations(
             self.database,
             Answering(
@@ -77,12 +89,12 @@ class House:
                 gate=Gate(words_across=words_across),
                 quoting=self.quoting,
                 served=self.served,
+                reins=self._reins(),
             ),
             settings=settings.consultation,
-            persona_of=self.shelf.persona,
+            persona_of=self.shown.persona,
             style_guide_of=self.shelf.style_guide,
         )
-        self.staff = Staff(self.database, settings.staff)
         self._warming: asyncio.Task[None] | None = None
 
     @property
@@ -94,15 +106,19 @@ class House:
     def cookie_secret(self) -> bytes:
         """Give the secret that signs patients' cookies: from settings, or made once in the data directory."""
         given = self.settings.serve.cookie_secret
-        return given.get_secret_value().encode() if given else _kept_secret(self.settings.paths.data)
+        return (
+            given.get_secret_value().encode()
+            if given
+            else kept_secret(self.settings.paths.data, "cookie_secret")
+        )
 
     def retriever_over(self, library: Library) -> Retriever:
         """Give a retriever over a library, such as one that shows a candidate generation."""
         return Retriever(library, self.embedder, self.glossary, self.settings.retrieval)
 
     def personas(self) -> Sequence[Persona]:
-        """Give every persona, in order of id."""
-        return [self.shelf.persona(persona_id) for persona_id in self.shelf.ids()]
+        """Give every persona that is open to patients, in order of id."""
+        return self.shown.listed(self.shelf.ids())
 
     def persona(self, persona_id: str) -> Persona:
         """Give one persona.
@@ -110,7 +126,14 @@ class House:
         Raises:
             PersonaNotFound: If there is no such folder.
         """
-        return self.shelf.persona(persona_id)
+        return self.shown.persona(persona_id)
+
+    def clinic_plan(self, persona_id: str) -> ClinicPlan | None:
+        """Give where and when the physician sees patients; None where it is not known."""
+        try:
+            return self.shelf.clinic(persona_id)
+        except PersonaInvalid:
+            return None
 
     async def held_passage(self, persona_id: str, passage_id: str) -> HeldPassage:
         """Give a passage that may be shown.
@@ -175,6 +198,16 @@ class House:
         await self.chroma_home.close()
         await self.database.close()
 
+    def _reins(self) -> Reins:
+        return Reins(
+            self.database,
+            autonomy=self.autonomy,
+            pauses=self.pauses,
+            ledger=self.ledger,
+            route=HumanRoute(self.settings.serve.emergency_number),
+            clinic_of=self.clinic_plan,
+        )
+
     async def _database_answers(self) -> str:
         from sqlalchemy import text
 
@@ -213,7 +246,24 @@ def wayfinder_of(settings: Settings, shelf: PersonaShelf | None = None) -> Wayfi
                 clinics[persona_id] = physicians.clinic(persona_id).clinics
         return load_directory(paths.corpora / settings.wayfinding.folder, clinics)
 
-    return Wayfinder(load, default_entrance=settings.wayfinding.default_entrance)
+    def referral(directory: Directory) -> Referral:
+        return load_referral(
+            paths.corpora / settings.wayfinding.folder,
+            departments=directory.departments,
+            level_of=lambda text: triage_of(paths.corpora).assess([text]).disposition,
+        )
+
+    return Wayfinder(load, default_entrance=settings.wayfinding.default_entrance, referral=referral)
+
+
+@lru_cache(maxsize=2)
+def triage_of(corpora: Path) -> Triage:
+    """Give the red flags of a corpora folder, read once: every surface judges by the same ones.
+
+    Raises:
+        TriageDataInvalid: If a sign, a rule or a card is wrong.
+    """
+    return load_triage(corpora)
 
 
 async def prepared_house(settings: Settings) -> House:
@@ -232,46 +282,3 @@ async def _state(asked: Awaitable[str]) -> str:
         return str(error)
     except Exception as error:
         return f"{type(error).__name__}; see the log and run `twin doctor`"
-
-
-def _embedder(settings: Settings) -> Embedder:
-    """Choose the embedder: a served one where a base URL is set, else the embedded MiniLM."""
-    if settings.embedding.base_url:
-        from twin.index.served_embedder import ServedEmbedder
-
-        return ServedEmbedder(
-            base_url=settings.embedding.base_url,
-            model=settings.embedding.model or "",
-            api_key=settings.embedding.api_key,
-            batch=settings.embedding.batch,
-            timeout_seconds=settings.embedding.timeout_seconds,
-        )
-    from twin.index.minilm_embedder import MiniLmEmbedder
-
-    return MiniLmEmbedder(batch=settings.embedding.batch, threads=settings.embedding.threads)
-
-
-def _served_model(settings: Settings) -> ChatModel | None:
-    """Choose the served model, if any is configured."""
-    if settings.chat.provider:
-        from twin.chat.any_model import open_any_model
-
-        return open_any_model(settings.chat)
-    if settings.chat.base_url:
-        from twin.chat.served_model import ServedModel
-
-        return ServedModel(settings.chat)
-    return None
-
-
-def _kept_secret(data: Path) -> bytes:
-    """Read the secret kept in the data directory, or make it once; readable by this user only."""
-    path = data / "cookie_secret"
-    if not path.is_file():
-        own = data / f"cookie_secret.{secrets.token_hex(8)}"
-        own.touch(mode=0o600)
-        own.write_bytes(secrets.token_bytes(SECRET_BYTES))
-        with suppress(FileExistsError):
-            path.hardlink_to(own)  # of several workers that start at once, one wins, whole
-        own.unlink()
-    return path.read_bytes()

@@ -57,24 +57,21 @@ class HouseShelf:
 
     def personas(self) -> tuple[Persona, ...]:
         """Give every persona whose folder is in order; a broken one is not shown to patients."""
-        found = []
+        found: list[Persona] = []
         for persona_id in self.house.shelf.ids():
             try:
-                found.append(self.house.shelf.persona(persona_id))
+                found += self.house.shown.listed([persona_id])
             except PersonaInvalid:
                 continue
         return tuple(found)
 
     def persona(self, persona_id: str) -> Persona:
         """Give one persona. Raises `PersonaNotFound`."""
-        return self.house.shelf.persona(persona_id)
+        return self.house.persona(persona_id)
 
     def clinic_plan(self, persona_id: str) -> ClinicPlan | None:
         """Give where and when the physician sees patients; None where it is not known."""
-        try:
-            return self.house.shelf.clinic(persona_id)
-        except PersonaInvalid:
-            return None
+        return self.house.clinic_plan(persona_id)
 
     async def document_of(self, persona_id: str, passage_id: str) -> tuple[Document, HeldPassage]:
         """Give a passage that may be shown, and its document. Raises `PassageNotFound`."""

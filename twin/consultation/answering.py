@@ -2,17 +2,18 @@
 
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import Protocol
 
 from twin.chat.model import ChatModel
 from twin.consultation.asked import Asked, EvidenceSource
-from twin.consultation.events import Answered, ConsultationEvent, Found, Spoken, Started
+from twin.consultation.events import Answered, ConsultationEvent, Found, Spoken, Started, Withheld
 from twin.consultation.notices import NEAREST, QUOTES_ONLY
 from twin.consultation.quotable import citation_of, prompt_of
+from twin.consultation.reins import HELD, Reins, Ruling, notices
 from twin.consultation.resuming import evidence_as_before
 from twin.consultation.speaking import Speech
-from twin.errors import ChatModelError
+from twin.errors import ChatModelError, TwinError
 from twin.evidence.evidence import Evidence
 from twin.gate.gate import Gate
 from twin.gate.verdict import Origin
@@ -44,13 +45,18 @@ class Answering:
         quoting: ChatModel,
         served: ChatModel | None = None,
         first_step: FirstStep | None = None,
+        reins: Reins | None = None,
     ) -> None:
-        """Take the ports. Without a served model, and for personas of strictness quotation, the quoting one speaks."""
+        """Take the ports. Without a served model, and for personas of strictness quotation, the quoting one speaks.
+
+        Without `reins` every twin answers alone behind the gate.
+        """
         self._evidence = evidence
         self._gate = gate
         self._quoting = quoting
         self._served = served
         self._first_step = first_step
+        self._reins = reins
 
     async def answer(self, asked: Asked) -> AsyncGenerator[ConsultationEvent, None]:
         """Give the events of one turn in order, unnumbered; the last is `Answered`.
@@ -65,6 +71,63 @@ class Answering:
                 yield event
                 if isinstance(event, Answered):
                     return
+        async with aclosing(self._ruled(asked)) as events:
+            async for event in events:
+                yield event
+
+    async def _ruled(self, asked: Asked) -> AsyncGenerator[ConsultationEvent, None]:
+        """Answer as far as the physician's reins allow: not at all, as a draft for the desk, or alone."""
+        if self._reins is None:
+            async with aclosing(self._found_and_said(asked)) as events:
+                async for event in events:
+                    yield event
+            return
+        ruling = await self._reins.ruling(asked)
+        if ruling.ending:
+            said = notices(ruling.words, released=asked.released)
+            for notice in said:
+                yield notice
+            yield ruling.closing(ruling.ending, sentences=len(said))
+            return
+        if ruling.is_held:
+            said = notices(
+                await self._reins.held(asked, ruling, await self._draft(asked)), released=asked.released
+            )
+            for notice in said:
+                yield notice
+            yield ruling.closing(HELD, sentences=len(said))
+            return
+        async with aclosing(self._watched(asked, ruling)) as events:
+            async for event in events:
+                yield event
+
+    async def _draft(self, asked: Asked) -> tuple[ConsultationEvent, ...]:
+        """Answer for the desk's eyes only; what a failing model left is a shorter draft."""
+        draft: list[ConsultationEvent] = []
+        with suppress(TwinError):
+            async with aclosing(self._found_and_said(asked)) as events:
+                async for event in events:
+                    draft.append(event)
+        return tuple(draft)
+
+    async def _watched(self, asked: Asked, ruling: Ruling) -> AsyncGenerator[ConsultationEvent, None]:
+        """Answer alone, until the physician presses pause."""
+        assert self._reins is not None
+        watch, spoken, withheld = self._reins.watch(asked), 0, 0
+        async with aclosing(self._found_and_said(asked)) as events:
+            async for event in events:
+                stopped = await watch.stopped()
+                if stopped is not None:
+                    ending, words = stopped
+                    for notice in notices(words):
+                        yield notice
+                    yield ruling.closing(ending, sentences=spoken + len(words), withheld=withheld)
+                    return
+                spoken, withheld = spoken + isinstance(event, Spoken), withheld + isinstance(event, Withheld)
+                yield _with_ruling(event, ruling)
+
+    async def _found_and_said(self, asked: Asked) -> AsyncGenerator[ConsultationEvent, None]:
+        """Search, then let a model speak behind the gate."""
         evidence = await self._find(asked)
         evidence, found = evidence_as_before(evidence, asked.released)
         if found is None:
@@ -123,6 +186,13 @@ class Answering:
             async for event in sentences:
                 yield event
         yield speech.answered(covered=speech.has_said_something, model=self._quoting.name)
+
+
+def _with_ruling(event: ConsultationEvent, ruling: Ruling) -> ConsultationEvent:
+    """Let the last event say what the reins said, so that the desk can sample by level."""
+    if not isinstance(event, Answered):
+        return event
+    return event.model_copy(update={"topic": ruling.topic, "level": ruling.level})
 
 
 def _found(evidence: Evidence) -> Found:

@@ -30,6 +30,9 @@ class Asked:
     preference: str = ""
     released: tuple[ConsultationEvent, ...] = ()
     style_guide: str = ""
+    turn: str = ""
+    conversation: str = ""
+    has_left: bool = False
     disposition: Disposition | None = None
 
 

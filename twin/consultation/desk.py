@@ -18,6 +18,7 @@ from twin.consultation.question import question_language
 from twin.consultation.transcript_store import TranscriptStore
 from twin.errors import ConsultationError, LeaseLost, TwinError
 from twin.gate.verdict import Origin
+from twin.labels.exit_words import wants_a_person
 from twin.persona.persona import Persona
 
 log = logging.getLogger(__name__)
@@ -146,7 +147,10 @@ class Desk:
             preference = await self._store.preference_of(turn.id)
         await self._load(live)
         earlier: tuple[TurnRecord, ...] = ()
+        has_left = False
         if turn.number > 1:
+            questions = await self._store.questions_before(conversation.id, turn.number)
+            has_left = any(wants_a_person(question) for question in questions)
             earlier = await self._store.records(
                 conversation.id, before=turn.number, last=self._remembered_turns
             )
@@ -159,6 +163,9 @@ class Desk:
             preference=preference,
             released=tuple(live.events),
             style_guide=self._style_guide_of(conversation.persona),
+            turn=turn.id,
+            conversation=conversation.id,
+            has_left=has_left,
         )
 
     async def _load(self, live: LiveTurn) -> None:

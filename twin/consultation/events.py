@@ -66,7 +66,12 @@ class Withheld(Event, frozen=True):
 
 
 class Answered(Event, frozen=True):
-    """The turn is complete."""
+    """The turn is complete.
+
+    `ending` says why the twin did not answer by itself: "held" (a draft waits for the physician), "paused",
+    "withdrawn" (no consent) or "left" (the reader asked for a person); empty when it answered. `topic` and `level`
+    are what the physician's reins say about the question (twin/review); None where nobody holds any.
+    """
 
     kind: Literal["answered"] = "answered"
     covered: bool
@@ -76,6 +81,9 @@ class Answered(Event, frozen=True):
     seconds_to_first_sentence: float | None = None
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
+    ending: str = ""
+    topic: str = ""
+    level: int | None = None
 
 
 class Failed(Event, frozen=True):

@@ -160,6 +160,14 @@ class TranscriptStore:
             by_turn[turn_id].append(event_adapter.validate_python(body))
         return tuple(TurnRecord(_turn_of(row), tuple(by_turn[row.id])) for row in reversed(rows))
 
+    async def questions_before(self, conversation_id: str, number: int) -> tuple[str, ...]:
+        """Give every question of a conversation before one, oldest first."""
+        async with self._database.reading() as session:
+            query = select(TurnRow.question).where(
+                TurnRow.conversation_id == conversation_id, TurnRow.number < number
+            )
+            return tuple((await session.execute(query.order_by(TurnRow.number))).scalars().all())
+
     async def preference_of(self, turn_id: str) -> str:
         """Give what the client wished for this turn; empty when nothing, or when the turn is gone."""
         async with self._database.reading() as session:

@@ -9,6 +9,8 @@ import pytest
 from api.pages.house_shelf import HouseShelf
 from tests.api.pages.fake_documents import LEAFLET
 from twin.assembly import House
+from twin.labels.consent import ConsentLedger
+from twin.labels.shown_personas import ShownPersonas
 from twin.persona.shelf import PersonaShelf
 from twin.persona.slots import Slot
 from twin.settings import PathSettings, Settings
@@ -18,9 +20,9 @@ def shelf_in(folder: Path) -> HouseShelf:
     """Give the pages' view of a house with its folders in `folder`; nothing of it is opened."""
     paths = PathSettings(personas=folder / "personas", corpora=folder / "corpora", data=folder / "data")
     settings = Settings(paths=paths)
-    house = SimpleNamespace(
-        settings=settings, serve=settings.serve, shelf=PersonaShelf(paths.personas, paths.corpora)
-    )
+    shelf = PersonaShelf(paths.personas, paths.corpora)
+    shown = ShownPersonas(shelf, ConsentLedger(paths.personas))
+    house = SimpleNamespace(settings=settings, serve=settings.serve, shelf=shelf, shown=shown)
     return HouseShelf(cast(House, house))
 
 
