@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from twin.evidence.evidence import EvidenceItem
 from twin.evidence.glossary import Glossary
-from twin.gate.words_of import clauses, content_words, is_chinese, is_negated
+from twin.gate.contradiction import is_turned_round
+from twin.gate.words_of import content_words, is_chinese
 from twin.sentences import sentences_of
 
 # A glossary's reading: for each term found in a text, the ways to write it in the other language.
@@ -14,9 +15,6 @@ WordsAcross = Callable[[str, str], tuple[tuple[str, ...], ...]]
 # of their content words with two neighbouring sentences of the source; sentences on another subject share under 0.35.
 MIN_SHARE = 0.5
 MIN_SHARE_CHINESE = 0.4  # character pairs break at every inserted character
-MIN_CLAUSE_SHARE = (
-    0.6  # below this two clauses speak of different things, and their negations are not compared
-)
 MIN_SHARE_ACROSS = 0.5  # of the glossary's terms in the sentence
 WINDOW = 2  # neighbouring sentences of the source that one sentence may draw together
 
@@ -47,7 +45,7 @@ def is_supported(
     texts = [item.held.passage.text for item in cited]
     wanted = content_words(sentence)
     held = frozenset().union(*(content_words(t) for t in texts))
-    return _share(wanted, held) >= _least(sentence) + 0.2 and not _turned_round(sentence, "\n".join(texts))
+    return _share(wanted, held) >= _least(sentence) + 0.2 and not is_turned_round(sentence, "\n".join(texts))
 
 
 def _carries(item: EvidenceItem, sentence: str, words_across: WordsAcross | None) -> bool:
@@ -60,7 +58,7 @@ def _carries(item: EvidenceItem, sentence: str, words_across: WordsAcross | None
     parts = sentences_of(text)
     windows = [" ".join(parts[i : i + WINDOW]) for i in range(len(parts))]
     best = max((_share(wanted, content_words(window)) for window in windows), default=0.0)
-    return best >= _least(sentence) and not _turned_round(sentence, text)
+    return best >= _least(sentence) and not is_turned_round(sentence, text)
 
 
 def _carries_across(text: str, sentence: str, words_across: WordsAcross | None) -> bool:
@@ -80,27 +78,3 @@ def _share(wanted: frozenset[str], held: frozenset[str]) -> float:
 
 def _least(sentence: str) -> float:
     return MIN_SHARE_CHINESE if is_chinese(sentence) else MIN_SHARE
-
-
-def _turned_round(sentence: str, source: str) -> bool:
-    """Say whether a clause of the sentence has the opposite sign of every source clause that says the same."""
-    source_clauses = [(content_words(c), is_negated(c)) for c in clauses(source)]
-    for clause in clauses(sentence):
-        wanted, negated = content_words(clause), is_negated(clause)
-        if not wanted:
-            continue
-        least = MIN_CLAUSE_SHARE if len(wanted) > 1 else 1.0
-        shares = [(_mutual(wanted, held), sign) for held, sign in source_clauses]
-        best = max((share for share, _ in shares), default=0.0)
-        if best < least:
-            continue
-        if all(sign != negated for share, sign in shares if share >= best - 0.1):
-            return True
-    return False
-
-
-def _mutual(wanted: frozenset[str], held: frozenset[str]) -> float:
-    """Weigh the share of the sentence's clause by how much of the source's clause it takes up, a little."""
-    if not held:
-        return 0.0
-    return _share(wanted, held) * 0.85 + _share(held, wanted) * 0.15

@@ -19,12 +19,15 @@ _FUNCTION_WORDS_LIST = (
 )
 _FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_LIST.split())
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|nor|neither|none|cannot|without|avoid|avoids|avoiding|n't)\b|n['’]t\b"
+    r"\b(?:not|no|never|nor|neither|none|nothing|cannot|avoid|avoids|avoiding|n't)\b|n['’]t\b"
     r"|[不没无勿别莫未禁忌]|避免|切勿"
 )
 # In these a sign of negation negates nothing.
-_NO_NEGATION = re.compile(r"不仅|不但|不只|不过|不管|不论|无论|不同|不适|不良|不舒服|别的|特别|区别|差别|级别|性别|分别|未来|不断|"
-                          r"\bnot only\b|\bno matter\b|\bno doubt\b|\bno\. ?\d|不整|不齐|不足|不全|不稳")  # fmt: skip
+_NO_NEGATION = re.compile(
+    r"不仅|不但|不只|不过|不管|不论|无论|不同|不适|不良|不舒服|别的|特别|区别|差别|级别|性别|分别|未来|不断|"
+                          r"\bnot only\b|\bno matter\b|\bno doubt\b|\bno\. ?\d|不整|不齐|不足|不全|不稳|不一定|不舒|不少于|不超过|不低于|不高于|不到|不满|"
+    r"[一-鿿]不(?:出来|下去|下|出|起来|着|到|起|好|住|动|清|醒|进|通|开|见|得)|\bno (?:more|less|fewer|later|sooner) than\b|\bnot (?:more|less) than\b|\bnever more than\b"
+)  # fmt: skip
 CLAUSE_END = re.compile(
     r"[,，;；:：。！？!?—–|·\n]|\.(?=\s|$)|\b(?:but|because|although|unless|however)\b|但是|但|不过|因为|除非|而是"
 )

@@ -1,0 +1,123 @@
+"""Rule: no clause of a sentence turns round what the source says: negation, and words that are each other's opposite."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from twin.gate.words_of import clauses, content_words, is_negated
+
+# below this two clauses speak of different things, and their negations are not compared
+MIN_CLAUSE_SHARE = 0.6
+# A clause of the source that forbids something is said by a sentence that holds this much of it.
+MIN_FORBIDDEN_SHARE = 0.75
+# Each axis: words of one direction, words of the other. A direction turned is advice turned.
+_AXES = (
+    (r"禁食|\b(?:stop|stops|stopped|stopping|discontinu\w+|quit)\b|停用|停药|停掉|停下|停止|停(?=[。，了吧]|$)", r"\b(?:continu\w+|goes on|go on|keep on|carry on)\b|继续|坚持|照常|不停|进食"),
+    (r"\b(?:skip|skips|skipped|left out|leave out|leave it out|omit\w*)\b|跳过|不补", r"\b(?:taken|take|made up)\b|补上|补吃|可以补|吃掉"),
+    (r"\b(?:safe|safely|harmless|fine)\b|安全|无害", r"\b(?:unsafe|dangerous|harmful|toxic|poisonous|forbidden)\b|危险|有害|有毒|禁用"),
+    (r"\b(?:at least|or more|or higher|or above|or longer)\b|至少|起码|及以上|或以上", r"\b(?:at most|or less|or lower|or below|no more than|up to)\b|最多|至多|及以下|或以下|不超过"),
+    (r"\b(?:above|over|more than|exceeds?)\b|高于|超过|多于|以上", r"\b(?:below|under|less than|fewer than)\b|低于|少于|不到|以下"),
+    (r"\b(?:rais\w+|increas\w+|higher|doubl\w+)\b|升高|增加|加量|加倍", r"\b(?:lower|lowers|lowered|reduc\w+|decreas\w+|halv\w+)\b|降低|减少|减量|减半"),
+    (r"\bbefore\b|之前|以前|饭前|餐前|术前", r"\bafter\b|之后|以后|饭后|餐后|术后"),
+    (r"\b(?:prevent\w*|protects?)\b|预防|防止|能防", r"\b(?:caus\w+|provok\w+)\b|引起|导致|造成"),
+    (r"\b(?:now|at once|immediately|without delay|urgent\w*)\b|马上|立即|立刻|现在就|尽快", r"\b(?:tomorrow|later|wait|waits|next week)\b|明天|等等|过几天|等到|不急"),
+    (r"\b(?:recommended|advised|preferred)\b|推荐|首选|建议", r"\b(?:discouraged|rejected)\b|不推荐|不建议|不主张"),
+    (r"\b(?:is|are|be) (?:the )?first\b|首先", r"\b(?:last)\b|最后"),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(one), re.compile(other)) for one, other in _AXES)
+_JOINED = re.compile(r"\band\b|\bor\b|并且|而且|并(?=[不要])|也(?=[不别要])")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadClause:
+    """A clause made comparable: its content words, whether it denies, and which way it points on each axis."""
+
+    words: frozenset[str]
+    is_negated: bool
+    directions: tuple[int, ...]
+
+
+def is_turned_round(sentence: str, source: str) -> bool:
+    """Say whether a sentence turns what a source says into its opposite.
+
+    A clause does when it has the opposite sign, or points the opposite way, of every source clause that says the same
+    things; a sentence does when it affirms all that a forbidding clause of the source forbids.
+    """
+    held = _read(source)
+    said = _read(sentence)
+    return any(_is_opposed(clause, held) for clause in said) or _affirms_the_forbidden(sentence, said, held)
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str) -> tuple[ReadClause, ...]:
+    parts = (part for clause in clauses(text) for part in _parts(clause))
+    return tuple(
+        ReadClause(words, sign, _directions(part)) for part, sign in parts if (words := content_words(part))
+    )
+
+
+def _parts(clause: str) -> list[tuple[str, bool]]:
+    """Give a clause with its sign, and its parts around "and", each with its own.
+
+    "do not prevent them and are not used for it" denies twice, and is not for that an affirmation.
+    """
+    parts = [part for part in _JOINED.split(clause) if part.strip()]
+    signs = [is_negated(part) for part in parts]
+    sign = signs[0] if len(set(signs)) == 1 else is_negated(clause)
+    own = [(part, one) for part, one in zip(parts, signs, strict=True) if len(content_words(part)) > 1]
+    if len(own) < 2:
+        return [(clause, sign)]
+    alike = len(set(signs)) == 1 and len({_directions(part) for part in parts}) == 1
+    return [(clause, sign), *own] if alike else own
+
+
+def _directions(text: str) -> tuple[int, ...]:
+    lowered = text.lower()
+    return tuple(bool(one.search(lowered)) - bool(other.search(lowered)) for one, other in _COMPILED)
+
+
+def _is_opposed(clause: ReadClause, held: tuple[ReadClause, ...]) -> bool:
+    least = MIN_CLAUSE_SHARE if len(clause.words) > 1 else 1.0
+    shares = [(_mutual(clause.words, one.words), one) for one in held]
+    best = max((share for share, _ in shares), default=0.0)
+    if best < least:
+        return False
+    nearest = [one for share, one in shares if share >= best - 0.1]
+    if not all(_opposite(clause, one) for one in nearest):
+        return False
+    # "in suspected infarction do not drive yourself": the frame stands in one clause, what is denied in another.
+    return not any(
+        one.is_negated == clause.is_negated and len(one.words) > 1 and one.words <= clause.words
+        for one in held
+    )
+
+
+def _opposite(one: ReadClause, other: ReadClause) -> bool:
+    turns = sum(a * b < 0 for a, b in zip(one.directions, other.directions, strict=True))
+    return (turns + (one.is_negated != other.is_negated)) % 2 == 1
+
+
+def _affirms_the_forbidden(sentence: str, said: tuple[ReadClause, ...], held: tuple[ReadClause, ...]) -> bool:
+    if any(clause.is_negated for clause in said) or not said:
+        return False
+    words = content_words(sentence)
+    allowed = frozenset().union(*(one.words for one in held if not one.is_negated))
+    for one in held:
+        # Words that the source also affirms elsewhere ("the child", "today") do not make the ban.
+        banned = one.words - allowed if one.is_negated else frozenset()
+        found = [word for word in one.words if word in words or (len(word) == 1 and word in sentence)]
+        if (
+            any(len(word) > 1 for word in banned)
+            and banned <= {*found}
+            and len(found) / len(one.words) >= MIN_FORBIDDEN_SHARE
+        ):
+            return True
+    return False
+
+
+def _mutual(wanted: frozenset[str], held: frozenset[str]) -> float:
+    """Weigh the share of the sentence's clause by how much of the source's clause it takes up, a little."""
+    if not held or not wanted:
+        return 0.0
+    shared = len(wanted & held)
+    return shared / len(wanted) * 0.85 + shared / len(held) * 0.15

@@ -1,0 +1,50 @@
+"""Rule: a sentence names no medical thing, food, remedy or place that its sources do not name, in any of its forms."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from twin.evidence.evidence import EvidenceItem
+from twin.evidence.glossary import Glossary, Term
+from twin.gate.units import UNITS
+
+_FEWEST_LETTERS = 4  # shorter Latin forms stand in other words by chance
+
+
+class TermFinder:
+    """Finds the glossary's terms in texts; remembers what it has read of the evidence."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        """Take the glossary with the formulary and the lexicon."""
+        self._glossary = glossary
+        self._held = lru_cache(maxsize=512)(self._terms_of)
+
+    def new_terms_in(self, sentence: str, cited: Sequence[EvidenceItem]) -> list[str]:
+        """Give the terms of a sentence that no cited passage or title holds, as written, in order.
+
+        Everyday words (wrist, at night) are left out: they say how, not what.
+        """
+        held: set[int] = set()
+        texts = []
+        for item in cited:
+            text = "\n".join((*item.held.passage.headings, item.held.passage.text, item.held.metadata.title))
+            held |= self._held(text)
+            texts.append(text.lower())
+        return [
+            sentence[found.start : found.end]
+            for found in self._glossary.find(sentence)
+            if not found.term.is_everyday
+            and id(found.term) not in held
+            and sentence[found.start : found.end].lower() not in UNITS
+            and not any(_stands(found.term, text) for text in texts)
+        ]
+
+    def _terms_of(self, text: str) -> frozenset[int]:
+        return frozenset(id(found.term) for found in self._glossary.find(text))
+
+
+def _stands(term: Term, text: str) -> bool:
+    return any(
+        form.lower() in text
+        for form in (*term.en, *term.zh)
+        if len(form) >= _FEWEST_LETTERS or not form.isascii()
+    )
