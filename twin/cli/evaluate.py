@@ -100,6 +100,17 @@ def triage(
     print_triage_figures(tuned=tuned, misses=misses, rules_only=rules_only, as_json=as_json)
 
 
+@app.command("referral")
+def referral(as_json: JsonFlag = False) -> None:
+    """Complaint to department: first and among three, tuned and kept aside, by language.
+
+    Needs no model and no index. Example: twin evaluate referral
+    """
+    from twin.cli.referral_figures import print_referral_figures
+
+    print_referral_figures(as_json=as_json)
+
+
 def with_questions(house: "House", persona_id: str | None) -> list[str]:
     """Give the one persona that was named, or all that have questions."""
     if persona_id is not None:

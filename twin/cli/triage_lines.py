@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+NAMED = 3  # departments
+
 if TYPE_CHECKING:
     from twin.triage.result import Language, Result
     from twin.triage.triage import Triage
+    from twin.wayfinding.referral import Referral
 
 
 class TriageLines:
@@ -19,13 +22,14 @@ class TriageLines:
         self._engine = engine
         self._number = emergency_number
         self._names = _department_names(corpora)
+        self._referral = _referral(corpora, self._names)
 
     def judged(self, entry: Mapping[str, Any]) -> dict[str, Any]:
         """Judge one entry: `text`, or `turns` of which only the user's count."""
         messages = messages_of(entry)
         result = self._engine.assess(messages)
         language = language_of(messages)
-        ranked = self._departments(result)
+        ranked = self._departments(result, messages)
         shown: dict[str, Any] = {"id": entry["id"]} if "id" in entry else {}
         advice = result.advice(language, emergency_number=self._number)
         return shown | {
@@ -45,7 +49,7 @@ class TriageLines:
         language = language_of([text])
         advice = result.advice(language, emergency_number=self._number)
         level = result.to_json()["level"][language]
-        departments = " · ".join(one[language] for one in self._departments(result))
+        departments = " · ".join(one[language] for one in self._departments(result, [text]))
         lines = [
             f"{level.upper()} ({advice.by_when})",
             *advice.why,
@@ -58,14 +62,14 @@ class TriageLines:
         lines += [f"[{one.rule} v{one.version}] {'; '.join(one.sources)}" for one in result.fired]
         return "\n".join(lines)
 
-    def _departments(self, result: "Result") -> list[dict[str, str]]:
-        """Name at most three departments, the first one is where to go."""
-        ids = ["emergency"] if result.is_emergency else []
-        ids += [one.department for one in result.fired] or ["general_practice"]
-        return [
-            {"id": one, **self._names.get(one, {"en": one, "zh": one})}
-            for one in list(dict.fromkeys(ids))[:3]
-        ]
+    def _departments(self, result: "Result", messages: list[str]) -> list[dict[str, str]]:
+        """Name the three departments that fit best; the first one is where to go."""
+        ranked = self._referral.departments_for(
+            "\n".join(messages),
+            disposition=result.disposition,
+            rule_departments=[one.department for one in result.fired],
+        )
+        return [{"id": one.department, **self._names[one.department]} for one in ranked[:NAMED]]
 
 
 def messages_of(entry: Mapping[str, Any]) -> list[str]:
@@ -94,6 +98,12 @@ def language_of(messages: list[str]) -> "Language":
     chinese = sum("\u3400" <= character <= "\u9fff" for character in text)
     latin = sum(character.isascii() and character.isalpha() for character in text)
     return "zh" if chinese * 3 > latin else "en"
+
+
+def _referral(corpora: Path, names: Mapping[str, Any]) -> "Referral":
+    from twin.wayfinding.referral import load_referral
+
+    return load_referral(corpora / "hospital", departments=names.keys())
 
 
 def _department_names(corpora: Path) -> dict[str, dict[str, str]]:

@@ -46,7 +46,7 @@ _ZH_AGES = (
     re.compile(rf"(?P<number>{NUMBER})(?P<unit>周?岁)(?P<half>半)?"),
     re.compile(rf"(?:出生|生下来|刚满|才)(?:后|了|才)?(?P<number>{NUMBER})(?P<unit>个月|月|天|日|周)"),
     re.compile(
-        rf"(?:{_CHILD_ZH})[^\n]{{0,4}}?(?P<number>{NUMBER})个?(?P<half>半)?(?P<unit>个月|月|天|周)(?!前|了|后|来|以|[^,\n]{{0,4}}没)"
+        rf"(?:{_CHILD_ZH})[,现在今年才刚满都快已经是有大约出生后]{{0,4}}?(?P<number>{NUMBER})个?(?P<half>半)?(?P<unit>个月|月|天|周)(?!前|了|后|来|以|[^,\n]{{0,4}}没)"
     ),
     re.compile(
         rf"(?P<number>{NUMBER})个?(?P<half>半)?多?(?P<unit>个月|月|天|日|周)(?:大|龄|的|男|女)?[^\n,]{{0,2}}?(?={_CHILD_ZH})"
