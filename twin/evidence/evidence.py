@@ -25,7 +25,7 @@ class Evidence:
 
     `covered` is false when nothing held comes near enough (below the persona's measured floor): the twin then says
     its no-answer words, and `items` are only the nearest things held. `question` is self-standing: a follow-up turn was completed
-    from the turns before.
+    from the turns before. `decision` is the id of the physician's decision that gave or forbade the answer, else "".
     """
 
     question: str
@@ -33,6 +33,7 @@ class Evidence:
     covered: bool
     nearness: float
     items: tuple[EvidenceItem, ...]
+    decision: str = ""
 
     def item(self, key: str) -> EvidenceItem | None:
         """Give the item of that key, or None."""

@@ -130,6 +130,11 @@ def load_glossary(corpora: Path) -> Glossary:
     return Glossary([*terms, *(replace(word, is_everyday=True) for word in words)])
 
 
+def load_medicines(corpora: Path) -> Glossary:
+    """Load the formulary alone: it tells medicines apart where a glossary entry stands for their whole class."""
+    return Glossary(_medicine(entry, path) for path, entry in _entries(corpora / "formulary"))
+
+
 def _entries(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Read every list of a folder's YAML files."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -57,6 +57,7 @@ class Retriever:
         language: str | None = None,
         earlier: Sequence[str] = (),
         audience: Audience = Audience.PATIENT,
+        without: frozenset[str] = frozenset(),
     ) -> Evidence:
         """Give the evidence for one question.
 
@@ -66,6 +67,7 @@ class Retriever:
             language: `en` or `zh`; by script when not given.
             earlier: The same patient's earlier questions, oldest first.
             audience: Who asks; for patients, patients' texts win near-ties.
+            without: Passages to be left out, with those that say nearly the same.
 
         Returns:
             At most `top_k` items, best first. When nothing comes near enough, `covered` is false and the items are
@@ -78,7 +80,7 @@ class Retriever:
         if published is None:
             raise IndexMissing(persona_id)
         searched = await self.search(
-            persona_id, question, language=language, earlier=earlier, audience=audience
+            persona_id, question, language=language, earlier=earlier, audience=audience, without=without
         )
         signs = await self.signs(persona_id, searched)
         floor = CoverageFloor.from_json(dict(published.floor).get("coverage", {}))
@@ -103,6 +105,7 @@ class Retriever:
         language: str | None = None,
         earlier: Sequence[str] = (),
         audience: Audience = Audience.PATIENT,
+        without: frozenset[str] = frozenset(),
     ) -> Searched:
         """Search words and meaning and fuse them, without judging coverage."""
         asked_in = language or language_of(question)
@@ -115,6 +118,8 @@ class Retriever:
         meaning = await self._by_meaning(persona_id, query)
         ids = dict.fromkeys(hit.passage_id for hits in (own, across, meaning) for hit in hits)
         held = {one.passage.id: one for one in await self._library.passages(persona_id, list(ids))}
+        if without:
+            own, across, meaning = (_left(hits, held, without) for hits in (own, across, meaning))
         fused = ranked(
             query,
             held,
@@ -168,6 +173,18 @@ class Retriever:
             return []
         vector = await self._embedder.embed_query(text)
         return await self._library.dense(persona_id, vector, self._settings.candidates)
+
+
+def _left(hits: Sequence[Hit], held: Mapping[str, HeldPassage], without: frozenset[str]) -> list[Hit]:
+    """Leave out passages that are held back, and those that say nearly the same as one of them."""
+    originals = {held[one].passage.duplicate_of for one in without if one in held}
+    without = without.union(one for one in originals if one)
+    return [
+        hit
+        for hit in hits
+        if hit.passage_id not in without
+        and (hit.passage_id not in held or held[hit.passage_id].passage.duplicate_of not in without)
+    ]
 
 
 def _items(searched: Searched, top: int) -> tuple[EvidenceItem, ...]:
