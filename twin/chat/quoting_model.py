@@ -118,7 +118,7 @@ def _spoken(blocks: Sequence[Block], said: frozenset[str]) -> Iterator[str]:
             if _bare(sentence.text) in said or _bare(sentence.without_number()) in said:
                 continue
             between = "" if first else _between(previous, sentence)
-            yield between + _cited(sentence.text, sentence.key)
+            yield between + cited(sentence.text, sentence.key)
             first, previous = False, sentence
 
 
@@ -132,7 +132,7 @@ def _between(previous: Sayable | None, sentence: Sayable) -> str:
     return "" if sentence.language == "zh" else " "
 
 
-def _cited(text: str, key: str) -> str:
+def cited(text: str, key: str) -> str:
     """Put the citation before the end mark, or behind a sentence that has none."""
     text = text.rstrip()
     if text[-1:] in _END_MARKS and text[-2:-1] not in _END_MARKS:

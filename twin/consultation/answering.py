@@ -6,6 +6,7 @@ from contextlib import aclosing, suppress
 from typing import Protocol
 
 from twin.chat.model import ChatModel
+from twin.chat.reciting_model import RecitingModel
 from twin.consultation.asked import Asked, EvidenceSource
 from twin.consultation.events import Answered, ConsultationEvent, Found, Spoken, Started, Withheld
 from twin.consultation.notices import NEAREST, QUOTES_ONLY
@@ -19,6 +20,7 @@ from twin.gate.gate import Gate
 from twin.gate.verdict import Origin
 from twin.labels.disclosure import first_notice
 from twin.persona.persona import Strictness
+from twin.review.topics import INDIVIDUAL
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +56,7 @@ class Answering:
         self._evidence = evidence
         self._gate = gate
         self._quoting = quoting
+        self._reciting = RecitingModel()
         self._served = served
         self._first_step = first_step
         self._reins = reins
@@ -89,7 +92,7 @@ class Answering:
                 yield notice
             yield ruling.closing(ruling.ending, sentences=len(said))
             return
-        if ruling.is_held:
+        if ruling.is_held and not await self._is_answered_by_physician(asked, ruling):
             said = notices(
                 await self._reins.held(asked, ruling, await self._draft(asked)), released=asked.released
             )
@@ -100,6 +103,14 @@ class Answering:
         async with aclosing(self._watched(asked, ruling)) as events:
             async for event in events:
                 yield event
+
+    async def _is_answered_by_physician(self, asked: Asked, ruling: Ruling) -> bool:
+        """Say whether the physician has answered this question for everyone, and it is not about one person."""
+        if ruling.topic in INDIVIDUAL:
+            return False
+        with suppress(TwinError):
+            return bool((await self._find(asked)).decision)
+        return False
 
     async def _draft(self, asked: Asked) -> tuple[ConsultationEvent, ...]:
         """Answer for the desk's eyes only; what a failing model left is a shorter draft."""
@@ -158,6 +169,8 @@ class Answering:
         model = self._served
         if model is None or asked.persona.strictness is Strictness.QUOTATION or speech.has_quoted_before:
             model = self._quoting
+        if evidence.decision:  # the physician answered this very question: nobody else finds words for it
+            model = self._reciting
         prompt = prompt_of(
             asked, evidence, already_said=speech.said, rendered=not model.speaks_only_in_quotations
         )
@@ -167,10 +180,14 @@ class Answering:
                 async for event in sentences:
                     yield event
             except ChatModelError as error:
-                if model is self._quoting or speech.has_said_something:
+                if model.speaks_only_in_quotations or speech.has_said_something:
                     raise
                 fault = error
-        if model is self._quoting or speech.has_said_something or (speech.has_abstained and fault is None):
+        if (
+            model.speaks_only_in_quotations
+            or speech.has_said_something
+            or (speech.has_abstained and fault is None)
+        ):
             yield speech.answered(covered=speech.has_said_something, model=model.name)
             return
         log.warning(

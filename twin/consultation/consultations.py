@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from twin.consultation.answering import Answering
+from twin.consultation.causes import CausesOfReview
 from twin.consultation.conversation import Conversation, Transcript, Turn
 from twin.consultation.desk import Desk
 from twin.consultation.event_writer import EventWriter
@@ -41,6 +42,7 @@ class Consultations:
         persona_of: Callable[[str], Persona],
         style_guide_of: Callable[[str], str] = lambda _: "",
         worker: str | None = None,
+        causes: CausesOfReview | None = None,
     ) -> None:
         """Take the ports. `persona_of` raises `PersonaNotFound`; `worker` names this process in leases."""
         self._database = database
@@ -50,7 +52,7 @@ class Consultations:
         self._leases = Leases(database, seconds=settings.lease_seconds, worker=worker)
         self._desk = Desk(
             store=self._store,
-            writer=EventWriter(database, self._leases),
+            writer=EventWriter(database, self._leases, causes),
             leases=self._leases,
             answering=answering,
             persona_of=persona_of,

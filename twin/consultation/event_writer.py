@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from twin.consultation.causes import CausesOfReview
 from twin.consultation.conversation import LAST_STATUSES
 from twin.consultation.events import LAST_KINDS, ConsultationEvent
 from twin.consultation.leases import Leases
@@ -28,9 +29,13 @@ class _Waiting:
 class EventWriter:
     """The only writer of events. An event counts as said once its transaction has ended."""
 
-    def __init__(self, database: Database, leases: Leases) -> None:
-        """Take the database, and the leases that say which turns are ours."""
+    def __init__(self, database: Database, leases: Leases, causes: CausesOfReview | None = None) -> None:
+        """Take the database, the leases that say which turns are ours, and what goes to the physician's desk.
+
+        A cause stands in the queue when the event that is its reason is durable: both are one transaction.
+        """
         self._database = database
+        self._causes = causes
         self._leases = leases
         self._waiting: list[_Waiting] = []
         self._writing: asyncio.Task[None] | None = None
@@ -102,6 +107,9 @@ class EventWriter:
             ]
             if rows:
                 await session.execute(insert(EventRow), rows)
+            if self._causes is not None:
+                found = [self._causes.of(one.turn_id, one.events) for one in batch if one.turn_id in ours]
+                await self._causes.queue.write(session, [cause for causes in found for cause in causes])
         return {waiting.turn_id for waiting in batch} - ours
 
     async def _still_ours(self, session: AsyncSession, turn_ids: list[str], status: str) -> set[str]:

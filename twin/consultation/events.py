@@ -58,11 +58,15 @@ class Spoken(Event, frozen=True):
 
 
 class Withheld(Event, frozen=True):
-    """One sentence did not pass the gate. Its words are not kept here. `reason` is a gate reason."""
+    """One sentence did not pass the gate. `reason` is a gate reason.
+
+    `words` goes to the physician's desk and nowhere else: it is no part of the event as written or sent.
+    """
 
     kind: Literal["withheld"] = "withheld"
     reason: str
     notice: str
+    words: str = Field("", exclude=True, repr=False)
 
 
 class Answered(Event, frozen=True):
@@ -70,7 +74,8 @@ class Answered(Event, frozen=True):
 
     `ending` says why the twin did not answer by itself: "held" (a draft waits for the physician), "paused",
     "withdrawn" (no consent) or "left" (the reader asked for a person); empty when it answered. `topic` and `level`
-    are what the physician's reins say about the question (twin/review); None where nobody holds any.
+    are what the physician's reins say about the question (twin/review); None where nobody holds any. `decision` is the
+    id of the physician's decision that gave or forbade this answer.
     """
 
     kind: Literal["answered"] = "answered"
@@ -84,6 +89,7 @@ class Answered(Event, frozen=True):
     ending: str = ""
     topic: str = ""
     level: int | None = None
+    decision: str = ""
 
 
 class Failed(Event, frozen=True):

@@ -117,6 +117,7 @@ class Speech:
             seconds_to_first_sentence=self._first_after,
             prompt_tokens=self._usage.prompt_tokens,
             completion_tokens=self._usage.completion_tokens,
+            decision=self._evidence.decision,
         )
 
     def _judged(self, draft: DraftSentence, model: ChatModel) -> Iterator[Spoken | Withheld]:
@@ -145,7 +146,8 @@ class Speech:
         if not verdict.may_be_said:
             self._withheld += 1
             reason = verdict.reason.value if verdict.reason else ""
-            yield Withheld(reason=reason, notice=WITHHELD.in_language(self._asked.language))
+            notice = WITHHELD.in_language(self._asked.language)
+            yield Withheld(reason=reason, notice=notice, words=draft.text)
             return
         if any(verdict.shown_text == event.text for event in self._spoken):
             return  # a sentence is said once, also after an interruption

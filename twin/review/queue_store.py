@@ -38,7 +38,8 @@ class QueueStore:
     async def write(self, session: AsyncSession, causes: Sequence[Cause]) -> None:
         """Put causes into the queue within the caller's transaction; a turn that is gone adds nothing.
 
-        A kind that is there for a turn stays as it is; only words that a patient adds later replace the first ones.
+        A kind that is there for a turn stays as it is; only words that a patient adds later replace the first
+        ones, and sentences withheld later stand behind the first ones.
         """
         if not causes:
             return
@@ -70,12 +71,22 @@ class QueueStore:
             "created_at": now,
             "due_at": due_at(cause.kind, now, self._settings),
         }
+        if cause.kind is Kind.WITHHELD:
+            values["draft"] = await self._with_earlier_draft(session, cause)
         insert = (sqlite if self._database.is_sqlite else postgresql).insert(ReviewEntryRow).values(values)
-        if cause.words.strip():
-            kept = insert.on_conflict_do_update(index_elements=["cause"], set_={"words": values["words"]})
+        later = {"words": values["words"]} if values["words"] else {}
+        if cause.kind is Kind.WITHHELD:
+            later["draft"] = values["draft"]
+        if later:
+            kept = insert.on_conflict_do_update(index_elements=["cause"], set_=later)
         else:
             kept = insert.on_conflict_do_nothing(index_elements=["cause"])
         await session.execute(kept)
+
+    async def _with_earlier_draft(self, session: AsyncSession, cause: Cause) -> list[str]:
+        """Give the withheld sentences of a turn so far with a new one behind them."""
+        earlier = await session.scalar(select(ReviewEntryRow.draft).where(ReviewEntryRow.cause == cause.key))
+        return list(dict.fromkeys([*(earlier or []), *cause.draft]))
 
     async def open_entries(self, personas: Iterable[str] | None = None) -> list[Entry]:
         """Give what waits, oldest first: of these personas, or of all."""
