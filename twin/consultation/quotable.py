@@ -45,7 +45,7 @@ def quotable_of(item: EvidenceItem) -> Quotable:
         date=metadata.date,
         headings=passage.headings,
         is_table=passage.is_table,
-        questions=metadata.questions,
+        questions=item.held.questions,
     )
 
 

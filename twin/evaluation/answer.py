@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twin.consultation.events import Answered, CitationShown, ConsultationEvent, Found, Spoken
-from twin.evaluation.labels_in_text import squeezed
 from twin.gate.verdict import Origin
+from twin.persona.phrasings import squeezed
 
 FRAMING = frozenset({Origin.MANNER.value, Origin.NOTICE.value})  # what states nothing from the folder
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from twin.evaluation.answer import Answer
 from twin.evaluation.dataset import UncoveredQuestion
 from twin.evaluation.intervals import Share, share_of
-from twin.evaluation.labels_in_text import squeezed
 from twin.gate.verdict import Origin
+from twin.persona.phrasings import squeezed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,6 @@
 """Find a label's quote in a document's text, whatever the reader did with line breaks, blanks and marks."""
 
-import re
-import unicodedata
-
-MARK = re.compile(r"\s*[\[［]\s*\d{1,3}(?:\s*[,，、;–-]\s*\d{1,3})*\s*[\]］]")
-
-
-def squeezed(text: str) -> str:
-    """Give the text without blanks, reference marks and differences of width or case."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", MARK.sub("", text))).lower()
+from twin.persona.phrasings import squeezed
 
 
 def holds(text: str, quote: str) -> bool:

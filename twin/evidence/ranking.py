@@ -149,7 +149,7 @@ def _places_of(text: str, questions: tuple[str, ...]) -> tuple[frozenset[str], .
 
 
 def _places(held: HeldPassage) -> tuple[frozenset[str], ...]:
-    return _places_of(held.passage.text, held.metadata.questions)
+    return _places_of(held.passage.text, held.questions)
 
 
 def _bonus(held: HeldPassage, audience: Audience) -> float:

@@ -206,5 +206,5 @@ def words_of(held: HeldPassage) -> str:
         held.passage.text,
         title=held.metadata.title,
         headings=held.passage.headings,
-        questions=held.metadata.questions,
+        questions=held.questions,
     )

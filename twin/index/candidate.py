@@ -8,6 +8,7 @@ from twin.index.searchable_text import FoundBy, searchable_text, sentence_texts
 from twin.index.snapshot import retrievable_ids
 from twin.passages.document import Document
 from twin.passages.passage import Passage
+from twin.persona.phrasings import asks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +102,5 @@ def candidate_of(documents: Sequence[tuple[Document, Sequence[Passage]]]) -> Can
 
 def _found_by(document: Document, passage: Passage) -> FoundBy:
     metadata = document.metadata
-    return {"title": metadata.title, "headings": passage.headings, "questions": metadata.questions}
+    questions = (*metadata.questions, *asks_of(passage.text, metadata.phrasings))
+    return {"title": metadata.title, "headings": passage.headings, "questions": questions}

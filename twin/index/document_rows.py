@@ -7,7 +7,7 @@ from typing import Any
 
 from twin.passages.document import Anchor, Document
 from twin.passages.passage import Passage
-from twin.persona.slots import Audience, DocumentMetadata, Reference, Slot
+from twin.persona.slots import Audience, DocumentMetadata, Phrasing, Reference, Slot
 from twin.storage.tables import DocumentRow, PassageRow
 
 _ANCHOR_FIELDS = ("start", "end", "page", "slide", "start_seconds", "end_seconds", "headings", "is_table")
@@ -109,6 +109,7 @@ def metadata_from_json(values: Mapping[str, Any]) -> DocumentMetadata:
         is_view=values["is_view"],
         approved_by=values["approved_by"],
         specialties=tuple(values["specialties"]),
+        phrasings=tuple(Phrasing(one["quote"], tuple(one["asks"])) for one in values.get("phrasings", ())),
     )
 
 

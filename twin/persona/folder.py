@@ -1,5 +1,6 @@
 """Load one physician's folder: the persona, its clinic, its documents."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from twin.persona.clinic import ClinicPlan
 from twin.persona.document_metadata import findings_of, read_metadata, read_references
 from twin.persona.findings import Finding
 from twin.persona.persona import Persona
-from twin.persona.slots import Audience, DocumentFile, DocumentMetadata, Reference, Slot
+from twin.persona.phrasings import PHRASINGS_FILE, read_phrasings, with_phrasings
+from twin.persona.slots import Audience, DocumentFile, DocumentMetadata, Phrasing, Reference, Slot
 from twin.persona.yaml_lines import LinedYaml, YamlUnreadable, parse_yaml
 
 PERSONA_FILE = "persona.yaml"
@@ -137,7 +139,30 @@ def folder_content(personas: Path, corpora: Path, persona: Persona) -> FolderCon
         if file is None or persona.id in file.metadata.specialties:
             findings += found
             files += [file] if file else []
-    return FolderContent(tuple(files), tuple(findings + _same_names(files)))
+    asked: dict[str, tuple[Phrasing, ...]] = {}
+    for path, shown in (
+        (folder / PHRASINGS_FILE, f"{persona.id}/{PHRASINGS_FILE}"),
+        (corpora / "guidelines" / PHRASINGS_FILE, f"corpora/guidelines/{PHRASINGS_FILE}"),
+    ):
+        phrasings, found = read_phrasings(path, shown_path=shown)
+        findings += found + (_unknown(phrasings, files, shown) if path.parent == folder else [])
+        asked |= phrasings
+    return FolderContent(tuple(with_phrasings(files, asked)), tuple(findings + _same_names(files)))
+
+
+def _unknown(names: Iterable[str], files: Sequence[DocumentFile], shown_path: str) -> list[Finding]:
+    """Find phrasings of documents that are not in the folder."""
+    known = {file.name for file in files}
+    return [
+        Finding(
+            file=shown_path,
+            line=1,
+            problem=f"phrasings of {name!r}, which is not in the folder",
+            write="The name of a document (file name without extension), or remove the entry.",
+        )
+        for name in names
+        if name not in known
+    ]
 
 
 def _document_paths(folder: Path) -> list[Path]:

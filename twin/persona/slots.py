@@ -38,11 +38,20 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrasing:
+    """How patients ask for what a sentence says. `quote` stands in the document, reference marks aside."""
+
+    quote: str
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentMetadata:
     """What front matter or side-car says of a document (docs/persona-folder.md).
 
     `date` is None where the author gave none; the intake report names such documents. `references` are in the
-    order of the marks: `[1]` in the text is the first. `supersedes` holds document names.
+    order of the marks: `[1]` in the text is the first. `supersedes` holds document names. `questions` are what an
+    approved answer as a whole was written for, `phrasings` how single sentences are asked for.
     """
 
     title: str
@@ -56,6 +65,7 @@ class DocumentMetadata:
     is_view: bool = False
     approved_by: str | None = None
     specialties: tuple[str, ...] = ()
+    phrasings: tuple[Phrasing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
