@@ -102,6 +102,14 @@ class Corrections:
         held = self._held(decision, language)
         return EvidenceItem("E1", held, held.metadata.title, 1.0)
 
+    def draft_item(self, answer: str, language: str) -> EvidenceItem:
+        """Give an answer that is not decided yet as evidence E1, for the gate to look at."""
+        metadata = DocumentMetadata(title="answer", language=language, kind="answer")
+        passage = Passage(
+            id=f"{PASSAGE_PREFIX}draft", document="answer", start=0, end=len(answer), text=answer
+        )
+        return EvidenceItem("E1", HeldPassage(passage, "draft", Slot.ANSWERS, metadata), "answer", 1.0)
+
     async def document_of(self, passage_id: str) -> tuple[Document, HeldPassage]:
         """Give the answer behind a citation, undone ones too: what was cited goes on opening.
 
