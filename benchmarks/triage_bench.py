@@ -2,9 +2,11 @@
 
 import json
 import random
+import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from twin.evaluation.triage_cases import load_cases
@@ -28,9 +30,13 @@ def milliseconds(work: Callable[[], object]) -> float:
 
 def messages(rng: random.Random) -> list[str]:
     """Make messages of 500 characters out of labelled ones, no two alike."""
-    texts = [" ".join(case.turns) for case in load_cases(ROOT / "corpora")]
-    made = []
+    by_language: dict[str, list[str]] = {}
+    for case in load_cases(ROOT / "corpora"):
+        by_language.setdefault(case.language, []).append(" ".join(case.turns))
+    languages = sorted(by_language)
+    made: list[str] = []
     while len(made) < MESSAGES:
+        texts = by_language[languages[len(made) % len(languages)]]
         text = ". ".join(rng.choice(texts) for _ in range(8))
         start = rng.randrange(max(1, len(text) - CHARACTERS))
         made.append(text[start : start + CHARACTERS])
@@ -56,21 +62,24 @@ def hostile_texts() -> dict[str, str]:
 
 def measure(engine: Triage) -> dict[str, object]:
     """Take the figures."""
+    figures: dict[str, object] = {}
     rng = random.Random(4)
     texts = messages(rng)
+    figures["compiling every pattern, ms"] = milliseconds(engine.warm_up)
     for text in texts[:300]:
         engine.assess([text])
-    took = sorted(milliseconds(lambda text=text: engine.assess([text])) for text in texts[300:])
+    took = sorted(milliseconds(partial(engine.assess, [text])) for text in texts[300:])
     slowest, worst = 0.0, ""
     whole = {}
     for name, text in hostile_texts().items():
-        whole[name] = milliseconds(lambda text=text: engine.assess([text]))
+        whole[name] = milliseconds(partial(engine.assess, [text]))
         prepared = encoded(engine.messages.normal(text).text)
         for pattern in engine.reader.index.candidates(prepared):
-            spent = milliseconds(lambda pattern=pattern, prepared=prepared: pattern.places(prepared))
+            spent = milliseconds(partial(pattern.places, prepared))
             if spent > slowest:
                 slowest, worst = spent, f"{pattern.owner} on {name}"
-    return {
+    figures["memory, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return figures | {
         "rules": len(engine.rules),
         "patterns": len(engine.reader.index.patterns),
         "500 characters, p50 ms": took[len(took) // 2],
@@ -85,7 +94,9 @@ def measure(engine: Triage) -> dict[str, object]:
 def main() -> int:
     """Print the figures as JSON; exits 1 when a promise of docs/decisions/0014-triage.md is broken."""
     figures: dict[str, object] = {}
-    figures["load, ms"] = milliseconds(lambda: figures.update(engine=load_triage(ROOT / "corpora", on_wrong=print_wrong)))
+    figures["load, ms"] = milliseconds(
+        lambda: figures.update(engine=load_triage(ROOT / "corpora", on_wrong=print_wrong))
+    )
     engine = figures.pop("engine")
     assert isinstance(engine, Triage)
     figures |= measure(engine)

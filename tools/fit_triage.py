@@ -40,7 +40,7 @@ def fit(examples: list[Example], seed: int) -> tuple[np.ndarray, float]:
     """Learn by stochastic gradient descent with a log loss; gives the weights and the bias."""
     weights, bias = np.zeros(SIZE), 0.0
     order = list(range(len(examples)))
-    shuffled = random.Random(seed)  # noqa: S311 not for secrets
+    shuffled = random.Random(seed)
     for turn in range(ROUNDS):
         shuffled.shuffle(order)
         step = STEP / (1 + turn / 10)
@@ -62,7 +62,9 @@ def score(weights: np.ndarray, bias: float, features: np.ndarray) -> float:
 
 def main() -> int:
     """Learn, choose the threshold, write."""
-    engine = replace(load_triage(ROOT / "corpora", on_wrong=lambda wrong: print(wrong, file=sys.stderr)), nearness=None)
+    engine = replace(
+        load_triage(ROOT / "corpora", on_wrong=lambda wrong: print(wrong, file=sys.stderr)), nearness=None
+    )
     cases = [case for case in load_cases(ROOT / "corpora") if not case.is_kept_aside]
     labelled = [example(engine, case.turns, case.disposition is Disposition.EMERGENCY, 1.0) for case in cases]
     by_rules = [engine.assess(case.turns).is_emergency for case in cases]
@@ -74,10 +76,14 @@ def main() -> int:
     scores = np.zeros(len(cases))
     folds = np.array([hash_fold(case.id) for case in cases])
     for fold in range(FOLDS):
-        weights, bias = fit([one for one, place in zip(labelled, folds, strict=True) if place != fold] + own, fold)
+        weights, bias = fit(
+            [one for one, place in zip(labelled, folds, strict=True) if place != fold] + own, fold
+        )
         for number in np.flatnonzero(folds == fold):
             scores[number] = score(weights, bias, labelled[number][0])
-    harmless = [s for s, one, ruled in zip(scores, labelled, by_rules, strict=True) if not one[1] and not ruled]
+    harmless = [
+        s for s, one, ruled in zip(scores, labelled, by_rules, strict=True) if not one[1] and not ruled
+    ]
     missed = [s for s, one, ruled in zip(scores, labelled, by_rules, strict=True) if one[1] and not ruled]
     allowed = int(MOST_FALSE * len(harmless))
     threshold = max(0.0, sorted(harmless, reverse=True)[allowed] + 1e-3)

@@ -9,6 +9,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,7 +36,7 @@ def known_pairs() -> list[str]:
         for path in sorted(ROOT.glob(pattern)):
             if "triage" not in path.parts:
                 for run in re.findall(r"[\u4e00-\u9fff]+", path.read_text(encoding="utf-8")):
-                    counted.update(first + second for first, second in zip(run, run[1:], strict=False))
+                    counted.update(first + second for first, second in pairwise(run))
     followers: dict[str, list[str]] = defaultdict(list)
     for pair, count in sorted(counted.items()):
         if count >= RARE_PAIR:
@@ -55,7 +56,7 @@ def gb2312_characters() -> Iterator[str]:
 
 def syllables() -> dict[str, str]:
     """Give the characters of each syllable."""
-    from pypinyin import Style, lazy_pinyin
+    from pypinyin import Style, lazy_pinyin  # type: ignore[import-not-found]
 
     by_syllable: dict[str, list[str]] = defaultdict(list)
     for character in gb2312_characters():
@@ -73,8 +74,12 @@ def main() -> int:
     """Write the tables."""
     (VOCABULARY / "pairs.txt").write_text("\n".join(known_pairs()) + "\n", encoding="utf-8")
     (VOCABULARY / "words.txt").write_text("\n".join(known_words()) + "\n", encoding="utf-8")
-    lines = ["# Written by `python -m tools.make_triage_words`: the common characters of each syllable, without tone."]
-    lines += [f'"{syllable}": "{characters}"' for syllable, characters in syllables().items() if is_plain(syllable)]
+    lines = [
+        "# Written by `python -m tools.make_triage_words`: the common characters of each syllable, without tone."
+    ]
+    lines += [
+        f'"{syllable}": "{characters}"' for syllable, characters in syllables().items() if is_plain(syllable)
+    ]
     (VOCABULARY / "pinyin.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
 

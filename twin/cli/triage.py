@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from twin.triage.result import Result
     from twin.triage.triage import Triage
 
 
-def triage(
+def triage(  # noqa: PLR0917 Typer's options; they are given by name
     text: Annotated[str | None, typer.Argument(help="What the patient says.")] = None,
     jsonl: Annotated[
         str | None,

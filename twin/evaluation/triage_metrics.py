@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from twin.shares import Share, share_of
 from twin.evaluation.triage_cases import TriageCase
+from twin.shares import Share, share_of
 from twin.triage.disposition import Disposition
 from twin.triage.result import Result
 from twin.triage.triage import Triage
@@ -53,7 +53,9 @@ def judged(triage: Triage, cases: Iterable[TriageCase]) -> list[JudgedCase]:
             result = state.result
             levels.append(state.disposition)
         rules = tuple(one.rule for one in result.fired if one.disposition is levels[-1]) if result else ()
-        found.append(JudgedCase(case, levels[-1], rules, result.layer if result else "default", tuple(levels)))
+        found.append(
+            JudgedCase(case, levels[-1], rules, result.layer if result else "default", tuple(levels))
+        )
     return found
 
 
@@ -77,7 +79,9 @@ class TriageFigures:
     def to_json(self) -> dict[str, Any]:
         """Give the values for programs."""
         shares = {name: getattr(self, name).to_json() for name in _SHARES}
-        confusion = {f"{labelled} given {given}": count for (labelled, given), count in self.confusion.items()}
+        confusion = {
+            f"{labelled} given {given}": count for (labelled, given), count in self.confusion.items()
+        }
         return shares | {"confusion": confusion}
 
     def to_text(self) -> str:
@@ -112,7 +116,9 @@ def figures_of(several: list[JudgedCase]) -> TriageFigures:
         exact=share_of([one.given is one.case.disposition for one in several]),
         under=share_of([one.given < one.case.disposition for one in several]),
         over=share_of([one.given > one.case.disposition for one in several]),
-        never_falls=share_of([list(one.levels) == sorted(one.levels) for one in several if len(one.levels) > 1]),
+        never_falls=share_of(
+            [list(one.levels) == sorted(one.levels) for one in several if len(one.levels) > 1]
+        ),
         confusion=dict(Counter((one.case.disposition.value, one.given.value) for one in several)),
     )
 

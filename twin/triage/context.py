@@ -18,6 +18,12 @@ AFTER_CHARACTERS = {True: 12, False: 2}  # "is absent" stands within two words, 
 LIST_ITEM_WORDS = 4
 
 
+# Cues that can make a mention anything else than asserted.
+_TELLING = (
+    "denial_near", "denial_wide", "denial_listing", "denial_after", "past_far", "past_near", "asked", "idiom", "simile",
+)  # fmt: skip
+
+
 class Status(Enum):
     """What a mention means."""
 
@@ -62,12 +68,16 @@ class Context:
         self._found = found
         self._ends = [place for place, character in enumerate(text) if character == "\n"]
         self._is_made_up = bool(found["made_up"])
+        self._is_joke = bool(found["joke"])
+        telling = [place for kind in _TELLING for place, _ in found[kind]]
+        self._telling = {
+            bisect_left(self._ends, place) for place in telling
+        }  # sentences that hold a cue at all
+        self._known: dict[tuple[int, int, str, bool, bool], Status] = {}
 
-    def sentence_number(self, place: int) -> int:
-        """Count the sentences before `place`."""
-        return bisect_left(self._ends, place)
-
-    def status(self, start: int, end: int, *, denial: str, owns_denial: bool, is_event: bool = False) -> Status:
+    def status(
+        self, start: int, end: int, *, denial: str, owns_denial: bool, is_event: bool = False
+    ) -> Status:
         """Say what the mention at `start:end` means.
 
         Args:
@@ -77,6 +87,16 @@ class Context:
             owns_denial: Its pattern holds a denial itself ("not breathing").
             is_event: It is something that happens, such as an injury: "as if I had been shot" is none.
         """
+        key = (start, end, denial, owns_denial, is_event)
+        if key not in self._known:
+            number = bisect_left(self._ends, start)
+            is_plain = number not in self._telling and not self._is_made_up and not self._is_joke
+            self._known[key] = Status.ASSERTED if is_plain else self._status(key)
+        return self._known[key]
+
+    def _status(self, key: tuple[int, int, str, bool, bool]) -> Status:
+        """Say what a mention in a sentence with cues means."""
+        start, end, denial, owns_denial, is_event = key
         left, right = self._sentence(start)
         if _covers_any(self._found["idiom"], (start, end)) or (
             is_event and self._is_figurative(start, end, left, right, denial)
@@ -84,7 +104,7 @@ class Context:
             return Status.IDIOM
         if self._is_asked(start, end, left, right):
             return Status.ASKED
-        if denial != "never" and self._is_denied(start, end, left, right, denial, owns_denial):
+        if denial != "never" and self._is_denied(start, end, (left, right), denial, owns_denial):
             return Status.DENIED
         return self._time(start, end, left, right)
 
@@ -126,7 +146,7 @@ class Context:
     def _is_figurative(self, start: int, end: int, left: int, right: int, denial: str) -> bool:
         """Say whether an event is only a comparison or a joke; a joke never takes self-harm away."""
         first, _ = self._clause(start, end, left, right)
-        if denial != "direct" and self._found["joke"]:
+        if denial != "direct" and self._is_joke:
             return True
         for _, cue_end in self._within("simile", first, start + 1):
             between = self._text[min(cue_end, start) : start]
@@ -138,8 +158,9 @@ class Context:
         """Say whether only short items stand between two places: "signs of a stroke, a clot, or sepsis"."""
         return all(_length(item) <= LIST_ITEM_WORDS for item in self._text[left:right].split(","))
 
-    def _is_denied(self, start: int, end: int, left: int, right: int, denial: str, owns_denial: bool) -> bool:
+    def _is_denied(self, start: int, end: int, bounds: tuple[int, int], denial: str, owns_denial: bool) -> bool:
         """Say whether a denial reaches the mention, from before, from within a gap, or from behind."""
+        left, right = bounds
         kinds = ("denial_near", "denial_wide", "denial_listing")
         if not owns_denial and any(
             span_end <= end for kind in kinds for _, span_end in self._within(kind, start, end)

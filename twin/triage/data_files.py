@@ -83,6 +83,11 @@ def _loaded(path: Path, modified_ns: int, size: int) -> dict[str, Any]:
     return value
 
 
+def forget_files() -> None:
+    """Let go of what was read; files are only remembered while everything is loaded."""
+    _loaded.cache_clear()
+
+
 def entries(folder: Path, section: str, on_wrong: OnWrong = stop) -> Iterator[Entry]:
     """Give the entries of a section of all files of a folder, in the order of file names."""
     for path in sorted(folder.glob("*.yaml")):

@@ -99,7 +99,7 @@ class Findings:
 
     mentions: tuple[Mention, ...] = ()
     values: tuple[Value, ...] = ()
-    person: Person = Person()
+    person: Person = field(default_factory=Person)
     present: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
     denied: frozenset[str] = frozenset()
     messages: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import re2
@@ -13,7 +14,7 @@ from twin.triage.pattern_regex import Anchor, Script
 
 MOST_PLACES = 40  # of one pattern in one message; more add nothing, and a hostile text may hold thousands
 LONGEST_STEM = 12  # letters of a stem that are looked at to find candidates
-MEMORY = 64 << 20  # bytes for RE2's automaton of one expression
+MEMORY = 8 << 20  # bytes for RE2's automaton of one expression
 _MARKS = b" ,/%+-"
 
 
@@ -67,7 +68,7 @@ def encoded(text: str) -> EncodedText:
         places.append(len(text))
         chinese = [character if is_chinese(character) else "" for character in text]
         grams = set(chinese)
-        grams.update(a + b for a, b in zip(chinese, chinese[1:], strict=False) if a and b)
+        grams.update(a + b for a, b in pairwise(chinese) if a and b)
         grams.discard("")
     words = frozenset(_latin_words(text))
     beginnings = frozenset(
@@ -98,12 +99,16 @@ class IndexedPattern:
     owns_denial: bool = False
     _regex: Any = field(default=None, repr=False)
 
-    def places(self, encoded_text: EncodedText) -> list[tuple[int, int]]:
-        """Give the spans of characters where it matches, from left to right, without overlap."""
+    def regex(self) -> Any:
+        """Give the compiled expression."""
         if self._regex is None:
             self._regex = compiled(self.write())
+        return self._regex
+
+    def places(self, encoded_text: EncodedText) -> list[tuple[int, int]]:
+        """Give the spans of characters where it matches, from left to right, without overlap."""
         found = []
-        for match in self._regex.finditer(encoded_text.data):
+        for match in self.regex().finditer(encoded_text.data):
             span = encoded_text.characters(*match.span())
             if span[0] < span[1]:
                 found.append(span)
@@ -141,8 +146,14 @@ class PatternIndex:
         ):
             for key in table.keys() & keys:
                 numbers.update(table[key])
-        several = (self.patterns[number] for number in sorted(numbers))
-        return [one for one in several if all(text.holds(anchor) for anchor in one.anchors[1:])]
+        found = []
+        for number in sorted(numbers):
+            for anchor in self.patterns[number].anchors[1:]:
+                if not text.holds(anchor):
+                    break
+            else:
+                found.append(self.patterns[number])
+        return found
 
 
 class Matcher:

@@ -100,10 +100,14 @@ def read_nearness(path: Path) -> Nearness | None:
     numbers = array("h")
     data = path.read_bytes()
     if len(data) != 2 * (SIZE + _HEADER):
-        raise TriageDataInvalid(f"{path.name} is cut off ({len(data)} bytes). Run `python -m tools.fit_triage`.")
+        raise TriageDataInvalid(
+            f"{path.name} is cut off ({len(data)} bytes). Run `python -m tools.fit_triage`."
+        )
     numbers.frombytes(data)
     if numbers[0] != FORMAT:
-        raise TriageDataInvalid(f"{path.name} has format {numbers[0]}, not {FORMAT}. Run `python -m tools.fit_triage`.")
+        raise TriageDataInvalid(
+            f"{path.name} has format {numbers[0]}, not {FORMAT}. Run `python -m tools.fit_triage`."
+        )
     return Nearness(numbers[_HEADER:], numbers[1] / SCALE, numbers[2] / SCALE)
 
 

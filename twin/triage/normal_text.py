@@ -4,8 +4,9 @@ Sentence ends become line breaks, pauses become commas, everything that is neith
 a space. Spaces beside Chinese characters are dropped. Both the messages and the patterns pass through here.
 """
 
+import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ LOOK_ALIKES = dict(
 )
 APOSTROPHES = frozenset("’‘ʼ`´＇")
 DASHES = frozenset("‐‑‒–—―−－~～")
+INVISIBLE = frozenset({"Cf", "Mn", "Cc"})  # categories of Unicode: zero-width, combining, control
 IDEOGRAPHIC_ZERO = "〇"
 STRENGTH = {" ": 0, "、": 1, ",": 1, "\n": 2}  # of two marks in a row the stronger one stays
 
@@ -52,13 +54,17 @@ def folded(text: str, simplified: dict[str, str]) -> NormalText:
         text: Any text.
         simplified: Traditional character to simplified.
     """
+    table = {character: _fold(character) for character in set(text)}
+    if all(len(new) == 1 for new in table.values()):  # most messages: every character stays one
+        plain = text.translate({ord(old): simplified.get(new, new) for old, new in table.items()})
+        return _tidied(text, plain, range(len(text)))
     characters: list[str] = []
     origins: list[int] = []
     for place, raw in enumerate(text):
-        for character in _fold(raw):
+        for character in table[raw]:
             characters.append(simplified.get(character, character))
             origins.append(place)
-    return _tidied(text, characters, origins)
+    return _tidied(text, "".join(characters), origins)
 
 
 @lru_cache(maxsize=20_000)
@@ -73,12 +79,10 @@ def _fold(raw: str) -> str:
     if raw == "º":
         return "°"
     kept = []
-    for character in unicodedata.normalize("NFKC", raw).lower():
-        category = unicodedata.category(character)
-        if category in {"Cf", "Mn", "Cc"} and character not in SENTENCE_ENDS and character != "\t":
+    for unified in unicodedata.normalize("NFKC", raw).lower():
+        if unicodedata.category(unified) in INVISIBLE and unified not in SENTENCE_ENDS and unified != "\t":
             continue
-        character = LOOK_ALIKES.get(character, character)
-        character = _without_accent(character)
+        character = _without_accent(LOOK_ALIKES.get(unified, unified))
         if character in SENTENCE_ENDS:
             kept.append("\n")
         elif character in PAUSES:
@@ -98,27 +102,43 @@ def _without_accent(character: str) -> str:
     return first if first.isascii() else character
 
 
-def _tidied(original: str, characters: list[str], origins: list[int]) -> NormalText:
+_MARKS = re.compile(r"[\W_]+")
+
+
+def _tidied(original: str, folded_text: str, origins: Sequence[int]) -> NormalText:
     """Decide each mark by its neighbours, and leave one space or mark between words."""
-    text: list[str] = []
+    pieces: list[str] = []
     starts: list[int] = []
-    last = "\n"
-    count = len(characters)
-    for place, character in enumerate(characters):
-        following = characters[place + 1] if place + 1 < count else "\n"
-        if not character.isalnum():
-            character = _mark(character, last, following)
-            if not character:
+    done = 0
+    for run in _MARKS.finditer(folded_text):
+        pieces.append(folded_text[done : run.start()])
+        starts += origins[done : run.start()]
+        kept = _marks(folded_text, run.start(), run.end())
+        pieces.append("".join(mark for mark, _ in kept))
+        starts += [origins[place] for _, place in kept]
+        done = run.end()
+    pieces.append(folded_text[done:])
+    starts += origins[done:]
+    return NormalText(original, "".join(pieces), tuple(starts), tuple(start + 1 for start in starts))
+
+
+def _marks(text: str, start: int, end: int) -> list[tuple[str, int]]:
+    """Give what stays of a run of marks, with its places."""
+    kept: list[tuple[str, int]] = []
+    last = text[start - 1] if start else "\n"
+    for place in range(start, end):
+        following = text[place + 1] if place + 1 < len(text) else "\n"
+        character = _mark(text[place], last, following)
+        if not character:
+            continue
+        if last in STRENGTH and character in STRENGTH:
+            if STRENGTH[character] <= STRENGTH[last]:
                 continue
-            if last in STRENGTH and character in STRENGTH:
-                if STRENGTH[character] <= STRENGTH[last]:
-                    continue
-                text.pop()
-                starts.pop()
-        text.append(character)
-        starts.append(origins[place])
+            if kept:
+                kept.pop()
+        kept.append((character, place))
         last = character
-    return NormalText(original, "".join(text), tuple(starts), tuple(start + 1 for start in starts))
+    return kept
 
 
 def _mark(character: str, last: str, following: str) -> str:
@@ -164,6 +184,3 @@ def rewritten(normal: NormalText, edits: list[tuple[int, int, str]]) -> NormalTe
     starts += normal.starts[done:]
     ends += normal.ends[done:]
     return NormalText(normal.original, "".join(pieces), tuple(starts), tuple(ends))
-
-
-Rewriting = Callable[[NormalText], NormalText]

@@ -60,10 +60,10 @@ Node: TypeAlias = Word | Number | Gap | Series | Choice | Maybe
 
 def _perhaps(part: Node) -> Node:
     """Read `weeks?` as week or weeks, and `my?` as my or nothing."""
-    if isinstance(part, Word) and not part.is_stem and part.text[-1] == "s" and len(part.text) > 3:
-        if part.text not in _NO_PLURALS:
-            return Choice((Word(part.text[:-1]), part))
-    return Maybe(part)
+    if not isinstance(part, Word) or part.is_stem or part.text in _NO_PLURALS:
+        return Maybe(part)
+    is_plural = part.text[-1] == "s" and len(part.text) > 3
+    return Choice((Word(part.text[:-1]), part)) if is_plural else Maybe(part)
 
 
 class PatternWrong(ValueError):
@@ -100,7 +100,9 @@ class PatternReader:
         while True:
             option, place = self._nearness(pattern, tokens, place)
             if isinstance(option, Maybe | Gap):
-                raise PatternWrong(f"{pattern!r}: an alternative may not be empty; put the `?` behind the bracket.")
+                raise PatternWrong(
+                    f"{pattern!r}: an alternative may not be empty; put the `?` behind the bracket."
+                )
             options.append(option)
             if place >= len(tokens) or not tokens[place]["bar"]:
                 break

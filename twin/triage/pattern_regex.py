@@ -41,7 +41,38 @@ _DIGITS = {
 }
 # Words that are in most messages: a poor sign that a pattern may match.
 _EVERYWHERE = frozenset(
-    "not no can could will to is has have had it on in of and my i a up out off with does do did was are at for be".split()
+    [
+        "not",
+        "no",
+        "can",
+        "could",
+        "will",
+        "to",
+        "is",
+        "has",
+        "have",
+        "had",
+        "it",
+        "on",
+        "in",
+        "of",
+        "and",
+        "my",
+        "i",
+        "a",
+        "up",
+        "out",
+        "off",
+        "with",
+        "does",
+        "do",
+        "did",
+        "was",
+        "are",
+        "at",
+        "for",
+        "be",
+    ]
 ) | set("不没有了的我是一在他她")
 
 

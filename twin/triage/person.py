@@ -118,7 +118,9 @@ _FEMALE = re.compile(
 _MALE = re.compile(
     r"\b(?:he|him|his|man|husband|dad|boy|son|grandad|brother|uncle|boyfriend|male|testic\w+|nephew|penis|prostate)\b|(?<![a-z])\d{2} ?m\b|爸|爷爷|外公|姥爷|哥|弟|男|老公|丈夫|蛋蛋|睾丸|阴囊|前列腺|龟头|叔|舅|儿子"
 )
-_OWN_AGE = re.compile(r"\bi am (?:a )?(?:1[89]|[2-9]\d)\b|我(?:今年|都|已经|，|,)?(?:1[89]|[2-9]\d|[二三四五六七八九]十)|^(?:hi|hello)?,?(?:1[89]|[2-9]\d)[mf]?[ ,]")
+_OWN_AGE = re.compile(
+    r"\bi am (?:a )?(?:1[89]|[2-9]\d)\b|我(?:今年|都|已经|，|,)?(?:1[89]|[2-9]\d|[二三四五六七八九]十)|^(?:hi|hello)?,?(?:1[89]|[2-9]\d)[mf]?[ ,]"
+)
 _ONESELF = re.compile(r"\b(?:i|my|me)\b|我")
 _SOMEBODY_ELSE = re.compile(rf"\b(?:he|she|his|her|him|{_CHILD_EN})\b|他|她|{_CHILD_ZH}")
 _CHILD_AGE = AgeRange(0, 18 * YEAR)
@@ -224,4 +226,4 @@ def _unit(written: str) -> float:
 
 def _days(written: str) -> float:
     """Give "5 years" in days."""
-    return float(written.split()[0]) * _unit(written)
+    return float(written.split(maxsplit=1)[0]) * _unit(written)

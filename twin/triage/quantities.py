@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from twin.triage.matching import EncodedText, Matcher
-from twin.triage.pattern_regex import NUMERALS
 
 LONGEST = 400  # of any unit; a larger number is a date
 LABEL_REACH = 16  # characters between the words ("blood pressure") and their number

@@ -1,6 +1,6 @@
 """The state of a conversation: its level never falls, whatever is said later. Only a physician lowers it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from twin.errors import PolicyRefused
@@ -24,7 +24,7 @@ class Lowering:
 class TriageState:
     """What is known after some messages. `result` is the outcome of the highest level reached; None before any message."""
 
-    findings: Findings = Findings()
+    findings: Findings = field(default_factory=Findings)
     result: Result | None = None
     lowerings: tuple[Lowering, ...] = ()
 
@@ -57,7 +57,9 @@ class TriageState:
         if not physician_id.strip() or not reason.strip():
             raise PolicyRefused("Only a physician lowers a level, and gives the reason. Name both.")
         if to >= self.disposition:
-            raise PolicyRefused(f"{to.value!r} is not lower than {self.disposition.value!r}; nothing was changed.")
+            raise PolicyRefused(
+                f"{to.value!r} is not lower than {self.disposition.value!r}; nothing was changed."
+            )
         step = Lowering(physician_id, reason, decided_at, self.disposition, to)
         return replace(
             self,

@@ -74,7 +74,9 @@ class ChineseRepair:
             if not (is_chinese(pair[0]) and is_chinese(pair[1])) or pair in self.known:
                 continue
             sound = (self.syllables.get(pair[0], ""), self.syllables.get(pair[1], ""))
-            right = next((one for one in self.pairs.get(sound, ()) if one[0] == pair[0] or one[1] == pair[1]), None)
+            right = next(
+                (one for one in self.pairs.get(sound, ()) if one[0] == pair[0] or one[1] == pair[1]), None
+            )
             if right is not None and right != pair and (not edits or edits[-1][1] <= place):
                 edits.append((place, place + 2, right))
         return rewritten(normal, edits)

@@ -10,7 +10,19 @@ from twin.triage.data_files import Entry, OnWrong, as_lines, entries, in_both, l
 from twin.triage.disposition import Disposition
 from twin.triage.findings import comparison
 from twin.triage.person import age_range
-from twin.triage.rules import All, AtLeast, Condition, Denied, Not, Present, Rule, Together, Who, needs_of, signs_in
+from twin.triage.rules import (
+    All,
+    AtLeast,
+    Condition,
+    Denied,
+    Not,
+    Present,
+    Rule,
+    Together,
+    Who,
+    needs_of,
+    signs_in,
+)
 
 _CONDITION_KEYS = {"all", "any", "at_least", "together", "unless", "who"}
 _RULE_KEYS = _CONDITION_KEYS | {

@@ -111,7 +111,7 @@ class Rule:
         return self.who.fits(findings) and holds(self.condition, findings)
 
 
-def holds(condition: Condition, findings: Findings) -> bool:
+def holds(condition: Condition, findings: Findings) -> bool:  # noqa: PLR0911 one case for each kind
     """Say whether a condition holds."""
     match condition:
         case Present(sign):
@@ -126,11 +126,7 @@ def holds(condition: Condition, findings: Findings) -> bool:
             return sum(holds(part, findings) for part in parts) >= n
         case Together(groups):
             sentences = [
-                {
-                    (one.message, one.sentence)
-                    for sign in group
-                    for one in findings.present.get(sign, ())
-                }
+                {(one.message, one.sentence) for sign in group for one in findings.present.get(sign, ())}
                 for group in groups
             ]
             return bool(set.intersection(*sentences))

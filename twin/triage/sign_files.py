@@ -19,19 +19,26 @@ from twin.triage.quantities import Measure
 from twin.triage.sign import COUNTING, Sign
 from twin.triage.wording import Wording
 
-DENIALS = frozenset(["not", "no", "never", "none", "nothing", "without", "neither", "nor", "stopped", "不", "没", "无", "未"])
+DENIALS = frozenset(
+    ["not", "no", "never", "none", "nothing", "without", "neither", "nor", "stopped", "不", "没", "无", "未"]
+)
 SCRIPTS: dict[str, Script] = {"en": "en", "zh": "zh"}
 _SIGN_KEYS = {"name", "en", "zh", "time", "denial", "includes", "measured", "not"}
 
 
 @dataclass(frozen=True, slots=True)
 class SignFiles:
-    """All signs and their patterns. `nodes` keeps the pattern trees by language, for the vocabulary."""
+    """All signs and their patterns.
+
+    `nodes` holds the pattern trees by language, for the vocabulary; they are many: do not keep them. `chinese` holds
+    each Chinese pattern as it is written, with its sign.
+    """
 
     signs: Mapping[str, Sign]
     patterns: tuple[IndexedPattern, ...]
     nodes: Mapping[str, tuple[tuple[str, Node], ...]]
     exceptions: Mapping[str, Matcher]
+    chinese: tuple[tuple[str, str], ...]
 
 
 class PatternFiles:
@@ -62,6 +69,10 @@ class PatternFiles:
             PatternWrong: If it cannot be read.
         """
         return self._readers[language].read(self._normal(pattern, language))
+
+    def written(self, pattern: str, language: str) -> str:
+        """Write one pattern as an expression of RE2."""
+        return expression(self.node(pattern, language), SCRIPTS[language])
 
     def anchored(self, pattern: str, language: str) -> tuple[Node, tuple[Anchor, ...]]:
         """Read one pattern with the words without which it cannot match.
@@ -102,12 +113,17 @@ def read_signs(folder: Path, files: PatternFiles, on_wrong: OnWrong = stop) -> S
     nodes: dict[str, list[tuple[str, Node]]] = {language: [] for language in LANGUAGES}
     last: dict[str, Entry] = {}
     exceptions: dict[tuple[str, str], list[str]] = defaultdict(list)
+    chinese: list[tuple[str, str]] = []
     for entry in entries(folder, "signs", on_wrong):
         name = str(entry.place)
         last[name] = entry
-        for found in entry.read(lambda one: list(_patterns(one, files)), on_wrong) or ():
-            nodes[found[0]].append((name, found[1]))
-            patterns.append(found[2])
+        for language, text, node, pattern in (
+            entry.read(lambda one: list(_patterns(one, files)), on_wrong) or ()
+        ):
+            nodes[language].append((name, node))
+            patterns.append(pattern)
+            if language == "zh":
+                chinese.append((name, text))
         for language in LANGUAGES:
             exceptions[name, language] += as_lines((entry.keys.get("not") or {}).get(language))
         _merge(keys.setdefault(name, {}), entry)
@@ -121,17 +137,23 @@ def read_signs(folder: Path, files: PatternFiles, on_wrong: OnWrong = stop) -> S
         if unknown:
             on_wrong(last[name].wrong(f"includes {', '.join(unknown)}, which is no sign."))
     kept = tuple(pattern for pattern in patterns if pattern.owner in signs)
-    matchers = {}
+    matchers: dict[str, Matcher] = {}
     for name in signs:
         several = {language: exceptions[name, language] for language in LANGUAGES}
         if any(several.values()):
-            matcher = last[name].read(lambda _, several=several: files.matcher(several), on_wrong)
+            matcher = last[name].read(partial(_exceptions, files, several), on_wrong)
             matchers |= {} if matcher is None else {name: matcher}
     trees = {language: tuple(one for one in some if one[0] in signs) for language, some in nodes.items()}
-    return SignFiles(signs, kept, trees, matchers)
+    spoken = tuple(one for one in chinese if one[0] in signs)
+    return SignFiles(signs, kept, trees, matchers, spoken)
 
 
-def _patterns(entry: Entry, files: PatternFiles) -> Iterable[tuple[str, Node, IndexedPattern]]:
+def _exceptions(files: PatternFiles, several: Mapping[str, list[str]], entry: Entry) -> Matcher:
+    """Make the matcher of what is not this sign."""
+    return files.matcher(several)
+
+
+def _patterns(entry: Entry, files: PatternFiles) -> Iterable[tuple[str, str, Node, IndexedPattern]]:
     """Give the patterns of one entry with their language."""
     wrong = set(entry.keys) - _SIGN_KEYS
     if wrong:
@@ -140,8 +162,8 @@ def _patterns(entry: Entry, files: PatternFiles) -> Iterable[tuple[str, Node, In
         for pattern in as_lines(entry.keys.get(language)):
             node, anchors = files.anchored(pattern, language)
             owns_denial = any(word in DENIALS for word, _ in words_of(node))
-            write = partial(expression, node, SCRIPTS[language])
-            yield language, node, IndexedPattern(str(entry.place), anchors, write, owns_denial)
+            write = partial(files.written, pattern, language)
+            yield language, pattern, node, IndexedPattern(str(entry.place), anchors, write, owns_denial)
 
 
 def _merge(keys: dict[str, Any], entry: Entry) -> None:
@@ -185,11 +207,6 @@ def read_measures(path: Path, files: PatternFiles) -> tuple[Measure, ...]:
     measures = []
     for name, keys in loaded(path)["measurements"].items():
         units = {unit: (float(factor), float(offset)) for unit, (factor, offset) in keys["units"].items()}
-        ranges = {
-            key: tuple(map(float, keys[key]))
-            for key in ("bare", "convert_above", "convert_below")
-            if key in keys
-        }
         measures.append(
             Measure(
                 name,
@@ -198,7 +215,9 @@ def read_measures(path: Path, files: PatternFiles) -> tuple[Measure, ...]:
                 frozenset(keys.get("alone", ())),
                 tuple(keys["plausible"]),
                 pair=keys.get("pair", ""),
-                **ranges,
-            )  # fmt: skip
+                bare=tuple(keys["bare"]) if "bare" in keys else None,
+                convert_above=tuple(keys["convert_above"]) if "convert_above" in keys else None,
+                convert_below=tuple(keys["convert_below"]) if "convert_below" in keys else None,
+            )
         )
     return tuple(measures)

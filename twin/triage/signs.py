@@ -1,6 +1,6 @@
 """Signs: what people say, found in a message, with what each mention means."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from twin.triage.context import Cues, Status
@@ -11,6 +11,7 @@ from twin.triage.person import Person, person_of
 from twin.triage.quantities import Measure, measured
 from twin.triage.sign import COUNTING, Sign
 from twin.triage.spoken_patterns import SpokenPatterns
+
 
 @dataclass(frozen=True, slots=True)
 class SignReader:
@@ -49,22 +50,23 @@ class SignReader:
         """Find every mention of every sign in one message."""
         context = cues.read(text)
         found: dict[tuple[str, int, int], Mention] = {}
-        for pattern in index.candidates(text):
-            sign = self.signs[pattern.owner]
-            for start, end in self._places(pattern, text):
-                if (pattern.owner, start, end) in found:
-                    continue
-                status = context.status(
-                    start,
-                    end,
-                    denial=sign.denial,
-                    owns_denial=pattern.owns_denial,
-                    is_event=sign.time == "event",
-                )
-                place = normal.original_span(start, end)
-                found[pattern.owner, start, end] = Mention(
-                    pattern.owner, status, message, context.sentence_number(start), *place
-                )
+        for number, (begin, sentence) in enumerate(_sentences(normal.text)):
+            for pattern in index.candidates(sentence):
+                sign = self.signs[pattern.owner]
+                for start, end in self._places(pattern, sentence):
+                    if (pattern.owner, begin + start, begin + end) in found:
+                        continue
+                    status = context.status(
+                        begin + start,
+                        begin + end,
+                        denial=sign.denial,
+                        owns_denial=pattern.owns_denial,
+                        is_event=sign.time == "event",
+                    )
+                    place = normal.original_span(begin + start, begin + end)
+                    found[pattern.owner, begin + start, begin + end] = Mention(
+                        pattern.owner, status, message, number, *place
+                    )
         return list(found.values())
 
     def _places(self, pattern: IndexedPattern, text: EncodedText) -> list[tuple[int, int]]:
@@ -121,3 +123,11 @@ class SignReader:
                     if part in present and sign.id not in present:
                         present[sign.id] = list(present[part])
                         grew = True
+
+
+def _sentences(text: str) -> Iterator[tuple[int, EncodedText]]:
+    """Give each sentence with its place; no pattern crosses a sentence's end."""
+    begin = 0
+    for sentence in text.split("\n"):
+        yield begin, encoded(sentence)
+        begin += len(sentence) + 1

@@ -31,12 +31,12 @@ class SpokenPatterns:
 
 
 def spoken_patterns(
-    nodes: Sequence[tuple[str, Node]], context: Path, files: PatternFiles, syllables: Mapping[str, str]
+    chinese: Sequence[tuple[str, str]], context: Path, files: PatternFiles, syllables: Mapping[str, str]
 ) -> SpokenPatterns:
     """Prepare the pinyin of Chinese patterns.
 
     Args:
-        nodes: Each sign's id with one of its Chinese patterns.
+        chinese: Each sign's id with one of its Chinese patterns.
         context: context.yaml, whose Chinese cues are read in pinyin, too.
         files: The reader of patterns.
         syllables: Character to syllable without tone.
@@ -44,6 +44,7 @@ def spoken_patterns(
     table = dict(syllables)
 
     def index() -> PatternIndex:
+        nodes = ((sign, files.node(pattern, "zh")) for sign, pattern in chinese)
         patterns = [_spoken(sign, node, table) for sign, node in nodes if _syllables(node) >= SHORTEST]
         return PatternIndex([one for one in patterns if one.anchors])
 

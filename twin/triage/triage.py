@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from twin.triage.cards import Card
-from twin.triage.data_files import OnWrong, loaded, stop
+from twin.triage.data_files import OnWrong, forget_files, loaded, stop
 from twin.triage.disposition import Disposition
 from twin.triage.findings import Findings
 from twin.triage.matching import PatternIndex
@@ -47,6 +47,11 @@ class Triage:
         before = earlier or Findings()
         found = self.reader.read(normal, before, self.messages.pinyin.read(normal))
         return replace(found, features=before.features | features_of(normal))
+
+    def warm_up(self) -> None:
+        """Compile every pattern now instead of at its first use; a server does so beside its first requests."""
+        for pattern in self.reader.index.patterns:
+            pattern.regex()
 
     def begin(self) -> TriageState:
         """Give the state of a conversation in which nothing has been said."""
@@ -157,12 +162,13 @@ def load_triage(corpora: Path, *, on_wrong: OnWrong = stop) -> Triage:
     reader = SignReader(
         found.signs,
         PatternIndex(found.patterns),
-        spoken_patterns(found.nodes["zh"], folder / "context.yaml", files, syllables),
+        spoken_patterns(found.chinese, folder / "context.yaml", files, syllables),
         found.exceptions,
         read_cues(folder / "context.yaml", files),
         measures,
     )
     messages = message_reader(folder / "vocabulary", wording, syllables, found.nodes)
+    forget_files()
     return Triage(messages, reader, rules, cards, read_nearness(folder / "nearness.weights"))
 
 

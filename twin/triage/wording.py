@@ -52,7 +52,10 @@ def read_syllables(folder: Path) -> dict[str, str]:
 
 
 def message_reader(
-    folder: Path, wording: Wording, syllables: Mapping[str, str], nodes: Mapping[str, Iterable[tuple[str, Node]]]
+    folder: Path,
+    wording: Wording,
+    syllables: Mapping[str, str],
+    nodes: Mapping[str, Iterable[tuple[str, Node]]],
 ) -> MessageReader:
     """Make the reader of messages from the word tables and the patterns of the signs.
 
