@@ -12,7 +12,8 @@ class Quotable:
 
     `key` is E1…En. `text` is the passage, to the letter. `authority` is the slot's number (1 clinic, 2 approved
     answer, 3 lecture, 4 paper, 5 guideline). `relevance` is the retrieval score, larger is better.
-    `questions` are the phrasings an approved answer was written for.
+    `questions` are the phrasings an approved answer was written for; `asked_for` pairs a part of the text with the ways
+    patients ask for it.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Quotable:
     headings: tuple[str, ...] = ()
     is_table: bool = False
     questions: tuple[str, ...] = ()
+    asked_for: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

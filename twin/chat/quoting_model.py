@@ -70,7 +70,7 @@ class QuotingModel:
         meaning = Meaning(prompt.question, similarity=self._similarity, words_across=self._words_across)
         matches = await meaning.matches(evidence)
         by_words = word_scores(readings, evidence, sayable, wanted_by(prompt.question))
-        scores = await with_meaning(by_words, matches, meaning)
+        scores = await with_meaning(by_words, evidence, matches, meaning)
         own = {s: score for s, score in scores.items() if s.language == prompt.language}
         other = {s: score for s, score in scores.items() if s.language != prompt.language}
         begin = tuple(o.rstrip(":：") for o in prompt.manner.openings if o.endswith((":", "：")))

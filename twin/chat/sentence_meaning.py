@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from twin.chat.model import Quotable
 from twin.chat.quotable_sentences import Sayable
 from twin.chat.sentence_scores import (
+    ASKED_LIKENESS,
     LIKENED,
     LIKENESS,
     PHRASING,
     SentenceSimilarity,
     WordsAcross,
+    asks_for,
     phrasings_of,
 )
 
@@ -61,10 +63,20 @@ class Meaning:
 
 
 async def with_meaning(
-    scores: Mapping[Sayable, float], matches: Sequence[float], meaning: Meaning
+    scores: Mapping[Sayable, float],
+    evidence: Sequence[Quotable],
+    matches: Sequence[float],
+    meaning: Meaning,
 ) -> dict[Sayable, float]:
-    """Add what meaning says: of the piece to all its sentences, and of the best sentences themselves."""
+    """Add what meaning says: of the piece to all its sentences, of the best sentences themselves and their phrasings."""
     together = {sentence: score + PHRASING * matches[sentence.passage] for sentence, score in scores.items()}
     best = sorted(together, key=lambda sentence: -together[sentence])[:LIKENED]
     alike = await meaning.likeness([sentence.text for sentence in best])
-    return {**together, **{s: together[s] + LIKENESS * a for s, a in zip(best, alike, strict=True)}}
+    asks = [
+        (sentence, ask) for sentence in best for ask in asks_for(sentence.text, evidence[sentence.passage])
+    ]
+    asked_alike = dict.fromkeys(best, 0.0)
+    for (sentence, _), one in zip(asks, await meaning.likeness([ask for _, ask in asks]), strict=True):
+        asked_alike[sentence] = max(asked_alike[sentence], one)
+    raised = {s: LIKENESS * a + ASKED_LIKENESS * asked_alike[s] for s, a in zip(best, alike, strict=True)}
+    return {**together, **{s: together[s] + more for s, more in raised.items()}}

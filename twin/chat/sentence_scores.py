@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from twin.chat.model import Quotable
@@ -16,6 +17,7 @@ PHRASING, PHRASING_WORDS = (
     0.65,
     0.5,
 )  # how far a title, or a question the piece was written for, asks the same
+ASKED, ASKED_LIKENESS = 1.5, 1.0  # how far a phrasing of the sentence asks the same, in words and in meaning
 AUTHORITY = {1: 0.35, 2: 0.4, 3: 0.5, 4: 0.5, 5: 0.0}
 CLINIC_PLACE = 0.6  # a question for a place or a room is the clinic page's own
 QUESTION_BACK = 0.85  # a question answers nothing
@@ -144,10 +146,25 @@ def word_scores(
             )
             score = of_piece + WORDS * shares[number] + CONTEXT * context
             score += KIND * share_answered(sentence.text, wanted)
+            asks = asks_for(sentence.text, piece)
+            score += ASKED * max((asked.likeness_to(words) for words in asks), default=0.0)
             score -= QUESTION_BACK if sentence.asks else 0.0
             score -= DANGLING if sentence.leans_back else 0.0
             scores[sentence] = score
     return scores
+
+
+def asks_for(sentence: str, piece: Quotable) -> tuple[str, ...]:
+    """Give the ways patients ask for what this sentence says."""
+    if not piece.asked_for:
+        return ()
+    letters = _letters(sentence)
+    return tuple(ask for part, asks in piece.asked_for if _letters(part) in letters for ask in asks)
+
+
+@lru_cache(maxsize=8192)
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum()).lower()
 
 
 def phrasings_of(piece: Quotable) -> tuple[str, ...]:

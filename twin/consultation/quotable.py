@@ -45,7 +45,8 @@ def quotable_of(item: EvidenceItem) -> Quotable:
         date=metadata.date,
         headings=passage.headings,
         is_table=passage.is_table,
-        questions=item.held.questions,
+        questions=metadata.questions,
+        asked_for=tuple((one.quote, one.asks) for one in item.held.phrasings),
     )
 
 

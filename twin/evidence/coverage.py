@@ -29,6 +29,7 @@ class Signs:
     `meant_across`: the same where the question was translated for the embedder, and `translated` is then 1. `lead`: how far the first
     hit by words is ahead of the fifth. `ascribed`: 1 when the question ascribes something to the physician; `ascribed_unheld`: that times
     what is missing from `named`. `name_absent`: 1 when it names a thing whose name stands nowhere in the folder.
+    `asked`: how far the likest phrasing of a found passage asks the same.
     """
 
     named: float
@@ -44,6 +45,7 @@ class Signs:
     ascribed: float
     ascribed_unheld: float
     name_absent: float
+    asked: float
 
     def row(self) -> list[float]:
         """Give the signs in their fixed order, with the constant first."""
@@ -66,6 +68,7 @@ COEFFICIENTS = (
     -0.457,
     -2.586,
     -2.352,
+    0.0,
 )
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from twin.evidence.asked_alike import asked_alike
 from twin.evidence.attribution import ascribes, named_things
 from twin.evidence.coverage import Signs
 from twin.evidence.query import Query, subject_tokens
@@ -54,6 +55,7 @@ def signs_of(
         lead=_lead(words),
         ascribed=float(ascribed),
         ascribed_unheld=(1 - named) * ascribed,
+        asked=max((asked_alike(query, held) for held in passages[:PASSAGES_LOOKED_AT]), default=0.0),
         name_absent=float(any(_is_absent(name, vocabulary) for name in named_things(query.question))),
     )
 

@@ -7,6 +7,7 @@ half the question in one language would stand beside one that holds all of it in
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from twin.evidence.asked_alike import asked_alike
 from twin.evidence.fusion import RRF_K, FusedHit, reciprocal_rank_fusion
 from twin.evidence.language import passage_language
 from twin.evidence.query import Concept, Query
@@ -20,6 +21,7 @@ from twin.sentences import sentences_of
 WORDS, MEANING = 1.0, 3.0
 SHARE_WEIGHT = 0.75
 EVERYDAY_WEIGHT = 0.4  # of a phrasebook word within that share: it does not say what the question is about
+ASKED_WEIGHT = 0.75  # of how far a passage's phrasings ask the same
 LEAD_WEIGHT = 1.0  # of how far a passage's cosine stands above the usual one's
 USUAL_PLACE = 8  # whose cosine is the usual one
 WINDOW = 2  # neighbouring sentences that count as one place
@@ -59,11 +61,13 @@ def ranked(
     """
     other = "en" if query.language == "zh" else "zh"
     own = _branch(query.language, held, [(own_words, WORDS), (meaning, MEANING)])
-    beside = _branch(other, held, [(across, WORDS), (meaning, MEANING)])
+    # A passage of the other language has its own words in the question's language where phrasings stand beside it.
+    beside = _branch(other, held, [(across, WORDS), (own_words, WORDS), (meaning, MEANING)])
     scored = []
     for hit in (*own, *beside):
         one = held[hit.passage_id]
         score = hit.score + SHARE_WEIGHT * share_in_one_place(query, one) + _bonus(one, audience)
+        score += ASKED_WEIGHT * asked_alike(query, one)
         scored.append(FusedHit(hit.passage_id, score * (SUPERSEDED_FACTOR if one.superseded else 1.0)))
     scored = _nearest_first(scored, len(own), meaning)
     ordered = sorted(scored, key=lambda hit: (-hit.score, hit.passage_id))

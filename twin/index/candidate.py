@@ -8,7 +8,7 @@ from twin.index.searchable_text import FoundBy, searchable_text, sentence_texts
 from twin.index.snapshot import retrievable_ids
 from twin.passages.document import Document
 from twin.passages.passage import Passage
-from twin.persona.phrasings import asks_of
+from twin.persona.phrasings import phrasings_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +102,6 @@ def candidate_of(documents: Sequence[tuple[Document, Sequence[Passage]]]) -> Can
 
 def _found_by(document: Document, passage: Passage) -> FoundBy:
     metadata = document.metadata
-    questions = (*metadata.questions, *asks_of(passage.text, metadata.phrasings))
+    asks = [ask for one in phrasings_in(passage.text, metadata.phrasings) for ask in one.asks]
+    questions = (*metadata.questions, *asks)
     return {"title": metadata.title, "headings": passage.headings, "questions": questions}

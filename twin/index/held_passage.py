@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from twin.passages.passage import Passage
-from twin.persona.phrasings import asks_of
+from twin.persona.phrasings import phrasings_in
 from twin.persona.slots import DocumentMetadata, Phrasing, Slot
 
 
@@ -19,15 +19,20 @@ class HeldPassage:
     superseded: bool = False
 
     @property
+    def phrasings(self) -> tuple[Phrasing, ...]:
+        """Give the phrasings of sentences that stand in this passage."""
+        return _phrasings(self.passage.text, self.metadata.phrasings)
+
+    @property
     def questions(self) -> tuple[str, ...]:
         """Give the ways this passage is asked for: what its document was written for, and its sentences' phrasings."""
-        return _questions(self.passage.text, self.metadata.questions, self.metadata.phrasings)
+        return (*self.metadata.questions, *(ask for one in self.phrasings for ask in one.asks))
 
 
 @lru_cache(maxsize=8192)
-def _questions(text: str, questions: tuple[str, ...], phrasings: tuple[Phrasing, ...]) -> tuple[str, ...]:
+def _phrasings(text: str, phrasings: tuple[Phrasing, ...]) -> tuple[Phrasing, ...]:
     """Kept, because the same passages come up again and again."""
-    return (*questions, *asks_of(text, phrasings))
+    return tuple(phrasings_in(text, phrasings))
 
 
 @dataclass(frozen=True, slots=True)

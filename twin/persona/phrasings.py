@@ -55,7 +55,7 @@ def read_phrasings(path: Path, *, shown_path: str) -> tuple[dict[str, tuple[Phra
             below = LinedYaml(raw, {k[1:]: v for k, v in lined.lines.items() if k[:1] == (number,)})
             findings += findings_of(error, below, shown_path)
             continue
-        mine = tuple(Phrasing(one.quote, one.asks) for one in entry.answers)
+        mine = tuple(Phrasing(_MARK.sub("", one.quote), one.asks) for one in entry.answers)
         found[entry.document] = (*found.get(entry.document, ()), *mine)
     return found, findings
 
@@ -72,12 +72,10 @@ def with_phrasings(
     ]
 
 
-def asks_of(text: str, phrasings: Sequence[Phrasing]) -> tuple[str, ...]:
-    """Give the ways to ask for what stands in `text`, in order; line breaks, marks and width aside."""
-    if not phrasings:
-        return ()
-    held = squeezed(text)
-    return tuple(ask for one in phrasings if squeezed(one.quote) in held for ask in one.asks)
+def phrasings_in(text: str, phrasings: Sequence[Phrasing]) -> list[Phrasing]:
+    """Give the phrasings of what stands in `text`, in order; line breaks, marks and width aside."""
+    held = squeezed(text) if phrasings else ""
+    return [one for one in phrasings if squeezed(one.quote) in held]
 
 
 def squeezed(text: str) -> str:
