@@ -11,6 +11,7 @@ from twin.chosen_models import chosen_chat_model, chosen_embedder
 from twin.consultation.answering import Answering
 from twin.consultation.consultations import Consultations
 from twin.consultation.reins import Reins
+from twin.desk_rooms import DeskRooms, reader_of
 from twin.errors import PersonaInvalid, TwinError
 from twin.evidence.evidence import EvidenceItem
 from twin.evidence.glossary import load_glossary
@@ -31,6 +32,7 @@ from twin.persona.clinic import ClinicPlan
 from twin.persona.persona import Persona
 from twin.persona.shelf import PersonaShelf
 from twin.review.autonomy import AutonomyStore
+from twin.review.corrections import PASSAGE_PREFIX
 from twin.review.pausing import PauseStore
 from twin.settings import ServeSettings, Settings
 from twin.staff.staff import Staff
@@ -82,11 +84,23 @@ class House:
         words_across = words_across_by(self.glossary)
         self.quoting = QuotingModel(similarity=SentenceLikeness(self.embedder), words_across=words_across)
         self.served = chosen_chat_model(settings.chat)
+        self.desk_rooms = DeskRooms(
+            self.database,
+            reader_of(paths.corpora, self.glossary, self.embedder),
+            self.glossary,
+            staff=self.staff,
+            persona_of=self.shown.persona,
+            review=settings.review,
+            reins=settings.reins,
+        )
+        gate = Gate(words_across=words_across)
+        self.desk = self.desk_rooms.desk(gate, self.autonomy)
+        self.replies = self.desk_rooms.replies
         self.consultations = Consultations(
             self.database,
             Answering(
-                evidence=self.retriever,
-                gate=Gate(words_across=words_across),
+                evidence=self.desk_rooms.evidence(self.retriever),
+                gate=gate,
                 quoting=self.quoting,
                 served=self.served,
                 reins=self._reins(),
@@ -94,6 +108,7 @@ class House:
             settings=settings.consultation,
             persona_of=self.shown.persona,
             style_guide_of=self.shelf.style_guide,
+            causes=self.desk_rooms.causes,
         )
         self._warming: asyncio.Task[None] | None = None
 
@@ -106,11 +121,9 @@ class House:
     def cookie_secret(self) -> bytes:
         """Give the secret that signs patients' cookies: from settings, or made once in the data directory."""
         given = self.settings.serve.cookie_secret
-        return (
-            given.get_secret_value().encode()
-            if given
-            else kept_secret(self.settings.paths.data, "cookie_secret")
-        )
+        if given:
+            return given.get_secret_value().encode()
+        return kept_secret(self.settings.paths.data, "cookie_secret")
 
     def retriever_over(self, library: Library) -> Retriever:
         """Give a retriever over a library, such as one that shows a candidate generation."""
@@ -150,6 +163,8 @@ class House:
             PassageNotFound: If it is not held.
         """
         self.shelf.persona(persona_id)
+        if passage_id.startswith(PASSAGE_PREFIX):
+            return await self.desk_rooms.corrections.document_of(passage_id)
         return await self.library.document_of(persona_id, passage_id)
 
     async def search(self, persona_id: str, text: str, *, top: int) -> Sequence[EvidenceItem]:
@@ -206,6 +221,7 @@ class House:
             ledger=self.ledger,
             route=HumanRoute(self.settings.serve.emergency_number),
             clinic_of=self.clinic_plan,
+            drafts=self.desk_rooms.drafts,
         )
 
     async def _database_answers(self) -> str:
