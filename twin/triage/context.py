@@ -16,6 +16,7 @@ NEAR_CHARACTERS = 3  # Chinese characters between 不 or 没 and what it denies
 WIDE_CHARACTERS = 16  # 没有 reaches this far within its clause
 AFTER_CHARACTERS = {True: 12, False: 2}  # "is absent" stands within two words, 没有 within two characters
 LIST_ITEM_WORDS = 4
+ADVERBIAL_WORDS, ADVERBIAL_CHARACTERS = 3, 14  # "three years ago", "in 2019", 去年冬天
 
 
 # Cues that can make a mention anything else than asserted.
@@ -158,7 +159,9 @@ class Context:
         """Say whether only short items stand between two places: "signs of a stroke, a clot, or sepsis"."""
         return all(_length(item) <= LIST_ITEM_WORDS for item in self._text[left:right].split(","))
 
-    def _is_denied(self, start: int, end: int, bounds: tuple[int, int], denial: str, owns_denial: bool) -> bool:
+    def _is_denied(
+        self, start: int, end: int, bounds: tuple[int, int], denial: str, owns_denial: bool
+    ) -> bool:
         """Say whether a denial reaches the mention, from before, from within a gap, or from behind."""
         left, right = bounds
         kinds = ("denial_near", "denial_wide", "denial_listing")
@@ -166,20 +169,25 @@ class Context:
             span_end <= end for kind in kinds for _, span_end in self._within(kind, start, end)
         ):
             return True
+        if denial == "direct":
+            cues = self._within("denial_direct", left, start)
+            return any(
+                not self._text[cue_end:start].strip() for _, cue_end in cues
+            )  # empty, too, where they overlap
         for kind in kinds:
             for _, cue_end in self._within(kind, left, start):
-                if cue_end <= start and self._reaches(kind, cue_end, start, right, denial):
+                if cue_end <= start and self._reaches(kind, cue_end, start, right):
                     return True
-        return denial == "scope" and not owns_denial and self._is_denied_behind(end, right)
+        return not owns_denial and self._is_denied_behind(end, right)
 
-    def _reaches(self, kind: str, cue_end: int, start: int, right: int, denial: str) -> bool:
+    def _reaches(self, kind: str, cue_end: int, start: int, right: int) -> bool:
         """Say whether a denial that ends at `cue_end` still holds at `start`."""
         between = self._text[cue_end:start]
         if self._within("turn", cue_end, start):
             return False
         chinese = any(character >= "\u3400" for character in between) or self._text[cue_end - 1] >= "\u3400"
         distance = len(between) if chinese else _length(between)
-        if kind == "denial_near" or denial == "direct":
+        if kind == "denial_near":
             return "," not in between and distance <= (NEAR_CHARACTERS if chinese else NEAR_WORDS)
         if kind == "denial_listing":
             return True
@@ -204,16 +212,24 @@ class Context:
     def _time(self, start: int, end: int, left: int, right: int) -> Status:
         """Say whether the mention is told as past."""
         first, last = self._clause(start, end, left, right)
-        is_english = self._text[start].isascii()
-        if is_english:
-            turns = self._within("time_turn", left, right)
-            first = max([cue_end for _, cue_end in turns if cue_end <= start], default=left)
-            last = min([cue_start for cue_start, _ in turns if cue_start >= end], default=right)
-        if self._within("present_again", first, last):
+        turns = self._within("time_turn", first, last)
+        first = max([cue_end for _, cue_end in turns if cue_end <= start], default=first)
+        last = min([cue_start for cue_start, _ in turns if cue_start >= end], default=last)
+        if self._within("present_again", first, last) or self._within("returning", left, right):
             return Status.ASSERTED
+        first = self._with_adverbial(left, first)
         if self._within("past_far", first, last):
             return Status.FAR_PAST
         return Status.PAST if self._within("past_near", first, last) else Status.ASSERTED
+
+    def _with_adverbial(self, left: int, first: int) -> int:
+        """Take a short clause before the comma along: "In 2019, …", 去年，…"""
+        before = self._text[left : first - 1] if first > left and self._text[first - 1] == "," else ""
+        place = before.rfind(",") + 1
+        adverbial = before[place:]
+        is_short = _length(adverbial) <= ADVERBIAL_WORDS and len(adverbial) <= ADVERBIAL_CHARACTERS
+        begins = bool(self._within("past_far", left + place, left + place + 2))
+        return left + place if before and is_short and begins else first
 
 
 def _length(text: str) -> int:

@@ -86,6 +86,7 @@ class Value:
     name: str
     value: float
     message: int
+    sentence: int
     start: int
     end: int
 

@@ -39,7 +39,13 @@ class SignReader:
             index, cues = self.spoken.made()
             mentions += self._mentions(pinyin, encoded(pinyin.text), message, index, cues)
         values = [
-            Value(one.name, one.value, message, *normal.original_span(one.start, one.end))
+            Value(
+                one.name,
+                one.value,
+                message,
+                normal.text.count("\n", 0, one.start),
+                *normal.original_span(one.start, one.end),
+            )
             for one in measured(text, self.measures)
         ]
         return self._joined(earlier, mentions, values, normal)
@@ -113,7 +119,9 @@ class SignReader:
             for bound in sign.measured:
                 for value in values:
                     if value.name == bound.name and bound.holds(value.value):
-                        shown = Mention(sign.id, Status.ASSERTED, value.message, -1, value.start, value.end)
+                        shown = Mention(
+                            sign.id, Status.ASSERTED, value.message, value.sentence, value.start, value.end
+                        )
                         present.setdefault(sign.id, []).append(shown)
         grew = True
         while grew:

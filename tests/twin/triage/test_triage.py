@@ -1,0 +1,118 @@
+"""The engine over the small corpus: levels, contexts, persons, accumulation."""
+
+import pytest
+
+from twin.triage.disposition import Disposition
+from twin.triage.triage import Triage
+
+EMERGENCY, URGENT = Disposition.EMERGENCY, Disposition.URGENT
+ROUTINE, SELF_CARE = Disposition.ROUTINE, Disposition.SELF_CARE
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("My chest feels tight and I am sweating", EMERGENCY),
+        ("胸口闷，出了一身冷汗", EMERGENCY),
+        ("胸口悶，出了一身冷汗", EMERGENCY),
+        ("xiong kou teng, chu leng han", EMERGENCY),
+        ("chesst tihgtness and swetaing", EMERGENCY),
+        ("chest pain", URGENT),
+        ("chest pain but no sweating", ROUTINE),
+        ("no chest pain, no sweating", ROUTINE),
+        ("denies chest pain, fever and sweating", ROUTINE),
+        ("no fever, chest pain, or sweating", ROUTINE),
+        ("没有胸痛，也没有出汗", ROUTINE),
+        ("胸口不疼，不出汗", ROUTINE),
+        ("胸痛没有，出汗没有", ROUTINE),
+        ("chest pain: no, sweating: none", ROUTINE),
+        ("sweating has been ruled out, chest pain is absent", ROUTINE),
+        ("no fever but chest pain and sweating", EMERGENCY),
+        ("chest pain, sweating, no fever", EMERGENCY),
+        ("I had chest pain and sweating in 2019, fine now", ROUTINE),
+        ("history of chest pain and sweating", ROUTINE),
+        ("2019年胸痛出汗", ROUTINE),
+        ("chest pain like in 2019, now again with sweating", EMERGENCY),
+        ("what are the signs of chest pain and sweating", ROUTINE),
+        ("what are the signs of a stroke, chest pain, or sweating", ROUTINE),
+        ("胸痛出汗有哪些前兆", ROUTINE),
+        ("For my novel: the hero has chest pain and is sweating", ROUTINE),
+        ("For my novel: but today I have chest pain and I am sweating", EMERGENCY),
+        ("for my essay. What are signs? I have chest pain right now and sweating today", EMERGENCY),
+        ("what causes this, i have chest pain and sweating", EMERGENCY),
+        ("he is not breathing", EMERGENCY),
+        ("他没有呼吸了", EMERGENCY),
+        ("I want to die", EMERGENCY),
+        ("I do not want to die", ROUTINE),
+        ("不知道怎么办，想死", EMERGENCY),
+        ("I feel as if I had been shot", ROUTINE),
+        ("he was shot", EMERGENCY),
+        ("haha my brother got shot", ROUTINE),
+        ("dying of laughter, haha, could kill myself laughing", EMERGENCY),
+        ("my blood pressure is fine and I am pregnant", ROUTINE),
+        ("I am pregnant and bleeding", EMERGENCY),
+        ("孕30周，出血", EMERGENCY),
+        ("my 5 week old has a fever", EMERGENCY),
+        ("my 5 year old has a fever", ROUTINE),
+        ("my 5 week old has a fever of 101.5F", EMERGENCY),
+        ("my 5 week old, temp 38.6", EMERGENCY),
+        ("出生20天的宝宝发烧了", EMERGENCY),
+        ("I have a cough", SELF_CARE),
+        ("喉龙痛", SELF_CARE),
+        ("I gave birth last week and cough", ROUTINE),
+        ("my 3 month old coughs", ROUTINE),
+        ("I have a stent and chest pain for 20 minutes", EMERGENCY),
+        ("stent in 2015, chest pain for 5 minutes", URGENT),
+        ("My left arm has a bad ache and my chest hurts", EMERGENCY),
+        ("", ROUTINE),
+        ("🙂 ... !!!", ROUTINE),
+    ],
+)
+def test_each_message_gets_the_level_a_physician_gives_it(small: Triage, text: str, level: Disposition) -> None:
+    assert small.assess([text]).disposition is level
+
+
+def test_signs_of_several_messages_add_up(small: Triage) -> None:
+    result = small.assess(["Hello doctor", "my chest is tight", "what may I eat? I am sweating a lot"])
+
+    assert result.disposition is EMERGENCY
+    assert {word.message for word in result.fired[0].words} == {1, 2}
+
+
+def test_no_message_at_all_is_judged_like_an_empty_one(small: Triage) -> None:
+    assert small.assess([]).layer == "default"
+
+
+def test_a_result_names_rules_words_sources_and_what_to_ask(small: Triage) -> None:
+    result = small.assess(["Tight chest, sweating"])
+
+    fired = result.fired[0]
+    assert (fired.rule, fired.version, fired.sources) == ("heart.attack", 2, ("ESC ACS (2023)",))
+    assert [word.text for word in fired.words] == ["Tight chest", "sweating"]
+    assert result.questions == ("since_when", "severity")
+    assert result.is_emergency
+    assert result.to_json()["kind"] == "emergency"
+
+
+def test_the_advice_holds_the_local_emergency_number_in_both_languages(small: Triage) -> None:
+    result = small.assess(["tight chest, sweating"])
+
+    english = result.advice("en", emergency_number="112")
+    chinese = result.advice("zh", emergency_number="120")
+
+    assert "112" in english.to_text() and "{" not in english.to_text()
+    assert "120" in chinese.to_text() and chinese.by_when == "现在"
+
+
+def test_the_span_of_a_word_points_into_the_message_as_it_was_written(small: Triage) -> None:
+    text = "My  CHEST…  Chest  \u200bpain!!  and ＳＷＥＡＴＩＮＧ"
+
+    words = small.assess([text]).fired[0].words
+
+    assert [text[word.start : word.end] for word in words] == ["Chest  \u200bpain", "ＳＷＥＡＴＩＮＧ"]
+
+
+def test_every_pattern_can_be_compiled_ahead(small: Triage) -> None:
+    small.warm_up()
+
+    assert all(pattern.regex() for pattern in small.reader.index.patterns)
