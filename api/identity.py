@@ -61,6 +61,11 @@ class Person:
         return self.staff.id if self.staff else None
 
     @property
+    def staff_name(self) -> str:
+        """Give the name of who is signed in, as decisions record it; empty for patients and programs."""
+        return self.staff.name if self.staff else ""
+
+    @property
     def personas(self) -> frozenset[str]:
         """Give the personas the account is bound to; empty for patients and for an admin, who needs none."""
         return self.staff.personas if self.staff else frozenset()
@@ -127,7 +132,9 @@ async def staff_behind(request: Request) -> StaffMember | None:
     house: ServedHouse = request.app.state.house
     if not token or house.staff is None:
         return None
-    return await house.staff.member_of(token)
+    request.state.staff = await house.staff.member_of(token)  # the frame of every page says who is signed in
+    member: StaffMember | None = request.state.staff
+    return member
 
 
 SignedIn = Annotated[StaffMember | None, Depends(staff_behind)]

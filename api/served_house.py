@@ -7,17 +7,11 @@ from twin.consultation.consultations import Consultations
 from twin.evidence.evidence import EvidenceItem
 from twin.index.held_passage import HeldPassage
 from twin.persona.persona import Persona
+from twin.review.autonomy import AutonomyStore
+from twin.review.pausing import PauseStore
 from twin.settings import ServeSettings
-from twin.staff.member import StaffMember
+from twin.staff.staff import Staff
 from twin.wayfinding.wayfinder import Wayfinder
-
-
-class StaffDoor(Protocol):
-    """Who may sign in. `twin.staff.staff.Staff` is the real one."""
-
-    async def member_of(self, token: str) -> StaffMember | None:
-        """Give the account whose open session this token is; None when there is none."""
-        ...
 
 
 class ServedHouse(Protocol):
@@ -39,8 +33,18 @@ class ServedHouse(Protocol):
         ...
 
     @property
-    def staff(self) -> StaffDoor | None:
+    def staff(self) -> Staff | None:
         """Give the staff's accounts; None where nobody can sign in."""
+        ...
+
+    @property
+    def autonomy(self) -> AutonomyStore:
+        """Give how far each twin goes alone."""
+        ...
+
+    @property
+    def pauses(self) -> PauseStore:
+        """Give the pauses of the twins."""
         ...
 
     @property

@@ -18,6 +18,9 @@ from api.pages.wording import words_in
 from twin.consultation.conversation import Conversation, Transcript
 from twin.consultation.question import checked_question
 from twin.errors import ConversationNotFound, QuestionInvalid, TurnInProgress
+from twin.labels.disclosure import first_notice
+from twin.labels.human_route import EXIT_WORDS
+from twin.labels.reminding import reminded_turns
 
 router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse, include_in_schema=False)
 Question = Annotated[str, Form(max_length=100_000)]
@@ -35,7 +38,7 @@ async def ask_first(
         question = checked_question(question, limit=house.question_characters)
     except QuestionInvalid:
         fault = _fault(request, question, house.question_characters)
-        return home_page(request, house, persona_id, draft=question, question_fault=fault)
+        return await home_page(request, house, persona_id, draft=question, question_fault=fault)
     conversation = await house.consultations.open(
         persona_id, owner=caller.owner, language=reader_of(request).language
     )
@@ -120,7 +123,9 @@ def _conversation_page(
 ) -> Response:
     """Render the conversation."""
     told = transcript.conversation
-    twin = shown_twin(house.persona(told.persona), reader_of(request).language)
+    language = reader_of(request).language
+    persona = house.persona(told.persona)
+    twin = shown_twin(persona, language)
     turns = _shown_turns(transcript)
     running = turns[-1] if turns and not turns[-1].ended else None
     return page(
@@ -132,6 +137,9 @@ def _conversation_page(
         twin=twin,
         conversation=told.id,
         turns=turns,
+        first_notice=first_notice(persona, language),
+        reminded=reminded_turns(told.created_at, [record.turn.asked_at for record in transcript.turns]),
+        exit_words=EXIT_WORDS.in_language(language),
         running=running,
         events=EVENTS.format(conversation=told.id, turn=running.id) if running else "",
         renewed=_renewed(request, told, len(turns)),

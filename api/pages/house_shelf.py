@@ -69,6 +69,12 @@ class HouseShelf:
         """Give one persona. Raises `PersonaNotFound`."""
         return self.house.persona(persona_id)
 
+    async def silence(self, persona_id: str) -> str:
+        """Say why a twin does not speak: "paused", "withdrawn", or "" when it does."""
+        if self.house.shown.is_withdrawn(persona_id):
+            return "withdrawn"
+        return "paused" if await self.house.pauses.of(persona_id) else ""
+
     def clinic_plan(self, persona_id: str) -> ClinicPlan | None:
         """Give where and when the physician sees patients; None where it is not known."""
         return self.house.clinic_plan(persona_id)

@@ -87,6 +87,10 @@ class PageHouse(Protocol):
         """Give one persona. Raises `PersonaNotFound`."""
         ...
 
+    async def silence(self, persona_id: str) -> str:
+        """Say why a twin does not speak: "paused", "withdrawn" (no consent), or "" when it does."""
+        ...
+
     def clinic_plan(self, persona_id: str) -> ClinicPlan | None:
         """Give where and when the physician sees patients; None where it is not known."""
         ...

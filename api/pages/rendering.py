@@ -9,9 +9,11 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 
+from api.identity import STAFF_COOKIE
 from api.pages.reader import VIEWS, reader_of
 from api.pages.wording import words_in
 from twin.labels.disclosure import general_notice
+from twin.staff.secret_tokens import form_token
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # Nothing from elsewhere, nothing inline: a question that looks like a script stays a question.
@@ -78,6 +80,8 @@ def page(
             views=VIEWS,
             standing_line=standing or general_notice(reader.language),
             emergency_number=emergency_number,
+            staff=getattr(request.state, "staff", None),
+            form_token=form_token(request.cookies.get(STAFF_COOKIE, "")),
             **values,
         )
     )

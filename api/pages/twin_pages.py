@@ -36,7 +36,7 @@ async def gallery(request: Request, house: Pages) -> Response:
 @router.get("/d/{persona_id}")
 async def twin_home(request: Request, persona_id: str, house: Pages) -> Response:
     """Show one twin: who, what it speaks about, starter questions, clinic."""
-    return home_page(request, house, persona_id)
+    return await home_page(request, house, persona_id)
 
 
 @router.get("/d/{persona_id}/portrait.svg")
@@ -59,7 +59,7 @@ async def text_size(request: Request, house: Pages) -> Response:
     return page(request, "text_size.html", emergency_number=house.emergency_number)
 
 
-def home_page(
+async def home_page(
     request: Request,
     house: PageHouse,
     persona_id: str,
@@ -84,6 +84,7 @@ def home_page(
         status_code=422 if question_fault else 200,
         standing=twin.standing_notice,
         twin=twin,
+        silence=await house.silence(persona_id),
         clinics=shown_clinics(
             plan,
             language=reader.language,

@@ -15,7 +15,8 @@ router = APIRouter(prefix="/api", tags=["personas"])
 @router.get("/personas")
 async def list_personas(house: House) -> list[PersonaOut]:
     """List the twins that can be asked."""
-    return [PersonaOut.of(persona) for persona in house.personas()]
+    paused = await house.pauses.paused()
+    return [PersonaOut.of(persona, paused=persona.id in paused) for persona in house.personas()]
 
 
 @router.get("/passages/{persona_id}/{passage_id}", responses=declared(PersonaNotFound, PassageNotFound))

@@ -130,9 +130,12 @@ class PersonaOut(BaseModel):
     starter_questions: BilingualList
     fictional: bool
     speaks_only_in_quotations: bool
+    paused: bool = Field(
+        description="Its physician or the hospital has paused it: it answers nothing for now."
+    )
 
     @classmethod
-    def of(cls, persona: Persona) -> Self:
+    def of(cls, persona: Persona, *, paused: bool) -> Self:
         """Shape a persona; what it may not tell without consent is left out."""
         return cls(
             id=persona.id,
@@ -145,6 +148,7 @@ class PersonaOut(BaseModel):
             starter_questions=persona.starter_questions,
             fictional=persona.fictional,
             speaks_only_in_quotations=persona.strictness == "quotation",
+            paused=paused,
         )
 
 

@@ -27,7 +27,9 @@ from twin.evidence.evidence import EvidenceItem
 from twin.index.held_passage import HeldPassage
 from twin.persona.persona import Persona
 from twin.persona.slots import Audience
-from twin.settings import ConsultationSettings, ServeSettings
+from twin.review.autonomy import AutonomyStore
+from twin.review.pausing import PauseStore
+from twin.settings import ConsultationSettings, ReinsSettings, ServeSettings
 from twin.storage.database import Database, sqlite_url
 from twin.storage.tables import Table
 from twin.wayfinding.wayfinder import Wayfinder
@@ -50,6 +52,8 @@ class SmallHouse:
     def __post_init__(self) -> None:
         self.database = Database(sqlite_url(self.data))
         self.known = physician()
+        self.autonomy = AutonomyStore(self.database, ReinsSettings())
+        self.pauses = PauseStore(self.database)
         self.consultations: Consultations = consultations_over(
             self.database,
             shelf=self.shelf,

@@ -45,7 +45,10 @@ def invite(
         typer.echo(json.dumps({"link": link, "role": role, "expires_at": made.expires_at.isoformat()}))
         return
     typer.echo(link)
-    typer.echo(f"Good until {made.expires_at:%Y-%m-%d %H:%M} UTC, for one account. Send it to that person only.", err=True)
+    typer.echo(
+        f"Good until {made.expires_at:%Y-%m-%d %H:%M} UTC, for one account. Send it to that person only.",
+        err=True,
+    )
 
 
 @app.command("list")
@@ -59,23 +62,24 @@ def list_accounts(as_json: JsonFlag = False) -> None:
     async def work(house: "House") -> "list[Account]":
         return await house.staff.accounts()
 
-    rows = [
-        {
-            "login": one.login,
-            "name": one.member.name,
-            "role": one.member.role.value,
-            "personas": sorted(one.member.personas),
-            "disabled": one.is_disabled,
-        }
-        for one in in_open_house(work)
-    ]
+    accounts = in_open_house(work)
     if as_json:
+        rows = [
+            {
+                "login": one.login,
+                "name": one.member.name,
+                "role": one.member.role.value,
+                "personas": sorted(one.member.personas),
+                "disabled": one.is_disabled,
+            }
+            for one in accounts
+        ]
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return
-    for row in rows:
-        shut = "\tdisabled" if row["disabled"] else ""
-        typer.echo(f"{row['login']}\t{row['role']}\t{','.join(row['personas'])}\t{row['name']}{shut}")
-    if not rows:
+    for one in accounts:
+        member, shut = one.member, "\tdisabled" if one.is_disabled else ""
+        typer.echo(f"{one.login}\t{member.role}\t{','.join(sorted(member.personas))}\t{member.name}{shut}")
+    if not accounts:
         typer.echo("No account yet. Make an invitation: twin staff invite --role admin --name NAME", err=True)
 
 

@@ -136,6 +136,7 @@ class FakeHouse:
         self._events: dict[str, list[ConsultationEvent]] = {}
         self.tasks: set[asyncio.Task[None]] = set()
         self.failure: Exception | None = None
+        self.silent = ""
         self._ids = count(1)
 
     @property
@@ -158,6 +159,9 @@ class FakeHouse:
         if persona_id not in self.persona_ids:
             raise PersonaNotFound(persona_id, self.persona_ids)
         return load_persona(PERSONAS, persona_id)
+
+    async def silence(self, persona_id: str) -> str:
+        return self.silent
 
     def clinic_plan(self, persona_id: str) -> ClinicPlan | None:
         return load_clinic(PERSONAS, persona_id)

@@ -12,7 +12,7 @@ API = Path(__file__).resolve().parents[3] / "api"
 TEMPLATES = "\n".join(path.read_text(encoding="utf-8") for path in sorted((API / "templates").glob("*.html")))
 PYTHON = "\n".join(path.read_text(encoding="utf-8") for path in sorted((API / "pages").glob("*.py")))
 # Keys that are put together from a prefix and a value.
-FAMILIES = ("origin_", "slot_", "audience_", "view_", "error_", "day_")
+FAMILIES = ("origin_", "slot_", "audience_", "view_", "error_", "day_", "role_", "topic_", "level_", "duty_")
 
 
 def fields(text: str) -> set[str]:
