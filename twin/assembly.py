@@ -95,7 +95,7 @@ class House:
         )
         gate = Gate(words_across=words_across)
         self.desk = self.desk_rooms.desk(gate, self.autonomy)
-        self.replies = self.desk_rooms.replies
+        self.replies, self.voice = self.desk_rooms.replies, self.desk_rooms.voice
         self.consultations = Consultations(
             self.database,
             Answering(

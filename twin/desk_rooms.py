@@ -5,6 +5,7 @@ from pathlib import Path
 
 from twin.consultation.causes import CausesOfReview
 from twin.consultation.desk_drafts import DeskDrafts
+from twin.consultation.patient_voice import PatientVoice
 from twin.consultation.physicians_desk import PhysiciansDesk
 from twin.consultation.replies import Replies, author_name
 from twin.errors import PersonaError
@@ -72,6 +73,7 @@ class DeskRooms:
         self.answerers = Answerers(self._physicians_of, review.stands_in)
         self.drafts = DeskDrafts(self.queue, self.answerers, review)
         self.causes = CausesOfReview(self.queue, review, share_at_sampled=reins.sample_share)
+        self.voice = PatientVoice(database, self.queue)
         self.replies = Replies(
             self.queue,
             self.decisions,

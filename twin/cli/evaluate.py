@@ -111,6 +111,21 @@ def referral(as_json: JsonFlag = False) -> None:
     print_referral_figures(as_json=as_json)
 
 
+@app.command("corrections")
+def corrections(persona_id: PersonaArgument = None, as_json: JsonFlag = False) -> None:
+    """A physician's answer reaches paraphrases and no near miss, holds at the next request, and can be undone.
+
+    Example: twin evaluate corrections cardiology
+    """
+    from twin.cli.opened import in_open_house
+    from twin.evaluation.correction_run import correction_figures
+
+    async def work(house: "House") -> dict[str, Any]:
+        return {one: await correction_figures(house, one) for one in with_questions(house, persona_id)}
+
+    _print(in_open_house(work), as_json=as_json)
+
+
 def with_questions(house: "House", persona_id: str | None) -> list[str]:
     """Give the one persona that was named, or all that have questions."""
     if persona_id is not None:
