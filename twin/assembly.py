@@ -17,7 +17,7 @@ from twin.evidence.evidence import EvidenceItem
 from twin.evidence.glossary import load_glossary
 from twin.evidence.retriever import Retriever
 from twin.evidence.sentence_likeness import SentenceLikeness
-from twin.gate.gate import Gate
+from twin.gate.opening import open_gate
 from twin.gate.support import words_across_by
 from twin.index.chroma_home import ChromaHome
 from twin.index.chroma_index import ChromaIndex
@@ -93,7 +93,7 @@ class House:
             review=settings.review,
             reins=settings.reins,
         )
-        gate = Gate(words_across=words_across)
+        gate = open_gate(paths.corpora, glossary=self.glossary)
         self.desk = self.desk_rooms.desk(gate, self.autonomy)
         self.replies, self.voice = self.desk_rooms.replies, self.desk_rooms.voice
         self.consultations = Consultations(

@@ -48,6 +48,7 @@ class Speech:
         self._began = time.monotonic()
         self._first_after: float | None = None
         self._usage = Usage()
+        self._written: list[str] = []
         self.has_quoted_before = any(
             event.origin == Origin.NOTICE and not event.citations for event in before
         )
@@ -123,6 +124,7 @@ class Speech:
     def _judged(self, draft: DraftSentence, model: ChatModel) -> Iterator[Spoken | Withheld]:
         """Judge a sentence whole; only when that fails, apart from the persona's phrase that opens it."""
         verdict = self._verdict(draft, model)
+        self._written.append(draft.text)
         parts = None if verdict.may_be_said else without_opening(draft, self._framing)
         if parts is None:
             yield from self._released(draft, verdict)
@@ -140,6 +142,8 @@ class Speech:
             audience=self._asked.audience,
             framing=self._framing,
             quotations_only=model.speaks_only_in_quotations,
+            disposition=self._asked.disposition,
+            before=self._written,
         )
 
     def _released(self, draft: DraftSentence, verdict: Verdict) -> Iterator[Spoken | Withheld]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from twin.gate.words_of import clauses, content_words, is_negated
+from twin.sentences import sentences_of
 
 # below this two clauses speak of different things, and their negations are not compared
 MIN_CLAUSE_SHARE = 0.6
@@ -45,7 +46,21 @@ def is_turned_round(sentence: str, source: str) -> bool:
     """
     held = _read(source)
     said = _read(sentence)
-    return any(_is_opposed(clause, held) for clause in said) or _affirms_the_forbidden(sentence, said, held)
+    if any(_is_opposed(clause, held) for clause in said) or _affirms_the_forbidden(sentence, said, held):
+        return True
+    nearest = _nearest_sentences(content_words(sentence), source) if len(said) > 1 else []
+    return bool(nearest) and all(any(_is_opposed(clause, _read(one)) for clause in said) for one in nearest)
+
+
+def _nearest_sentences(wanted: frozenset[str], source: str) -> list[str]:
+    """Give the sentences of a source that hold most of a sentence; none where none holds three quarters of it."""
+    shares = (
+        [(len(wanted & content_words(one)) / len(wanted), one) for one in sentences_of(source)]
+        if wanted
+        else []
+    )
+    best = max((share for share, _ in shares), default=0.0)
+    return [one for share, one in shares if share == best >= 0.75]
 
 
 @lru_cache(maxsize=1024)

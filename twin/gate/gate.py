@@ -1,31 +1,57 @@
-"""The gate: one door for every generated sentence."""
+"""The gate: one door for every generated sentence. Assume that the model is hostile."""
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import replace
 
 from twin.evidence.evidence import Evidence, EvidenceItem
+from twin.gate.addresses import HospitalDirectory, unknown_addresses
+from twin.gate.authority import unnamed_authorities
 from twin.gate.citation_marks import without_reference_marks
+from twin.gate.contradiction import is_turned_round
+from twin.gate.disguise import is_disguised, undisguised
 from twin.gate.draft_sentence import DraftSentence
 from twin.gate.existing_citations import unknown_citations
+from twin.gate.foreign_language import is_in_another_language
+from twin.gate.medicines import Formulary, new_medicines
+from twin.gate.never_said import never_said
+from twin.gate.new_terms import TermFinder
 from twin.gate.numbers import numbers_missing_from
 from twin.gate.plain_prose import plain_prose
+from twin.gate.quotation import is_quotation
+from twin.gate.repetition import is_repeated
 from twin.gate.support import WordsAcross, is_supported
+from twin.gate.uncited_talk import needs_no_source
+from twin.gate.untrusted_text import trusted_part
 from twin.gate.verdict import Origin, Reason, Verdict, withheld
-from twin.list_numbers import without_list_number
 from twin.persona.slots import Audience, Slot
-from twin.sentences import sentences_of
-from twin.table_rows import readable_rows
+from twin.triage.disposition import Disposition
 
-_LEFT_OUT = re.compile(r"(?:\s+|[。．！？!?；;：:]|\.(?!\d))")  # spaces and end marks; a decimal point stays
+_LAY = (Audience.PATIENT, Audience.PUBLIC)
 
 
 class Gate:
-    """Judges sentences. Holds no state: the same sentence and evidence get the same verdict."""
+    """Judges sentences. Holds no state: the same sentence, evidence and answer so far get the same verdict."""
 
-    def __init__(self, *, words_across: WordsAcross | None = None) -> None:
-        """Take the glossary's reading; without it a sentence in another language than its source is withheld."""
+    def __init__(
+        self,
+        *,
+        words_across: WordsAcross | None = None,
+        terms: TermFinder | None = None,
+        formulary: Formulary | None = None,
+        directory: HospitalDirectory | None = None,
+    ) -> None:
+        """Take what the rules read.
+
+        Args:
+            words_across: The glossary's reading; without it a sentence in another language than its source is withheld.
+            terms: Finds things no source names; without it only words are counted.
+            formulary: All names of medicines; without it only the endings of their names are known.
+            directory: What the hospital's directory says; without it rooms and numbers stand in cited evidence only.
+        """
         self._words_across = words_across
+        self._terms = terms
+        self._formulary = formulary
+        self._directory = directory
 
     def judge(
         self,
@@ -35,16 +61,21 @@ class Gate:
         audience: Audience,
         framing: frozenset[str] = frozenset(),
         quotations_only: bool = False,
+        disposition: Disposition | None = None,
+        before: Sequence[str] = (),
     ) -> Verdict:
         """Say whether a sentence may be said, and what of it is shown.
 
         Args:
             sentence: As the chat model wrote it, citations taken out.
             evidence: What it was given.
-            audience: Who asks. Patients and the public read no sentence without support.
+            audience: Who asks. Patients and the public read nothing without support; residents read uncited talk, and
+                physicians also what its source does not bear out, marked as `general`.
             framing: The persona's own phrases (openings, closings, no-answer words); equal to the letter, they
                 need no citation.
             quotations_only: Whether a cited sentence must stand in the evidence to the letter.
+            disposition: What triage found, None where nothing was triaged.
+            before: The sentences of this answer as the model wrote them, released or not, in order.
         """
         shown, reason = _prose_of(sentence)
         if reason is not None:
@@ -53,75 +84,110 @@ class Gate:
             return Verdict(True, shown, Origin.MANNER)
         if unknown_citations(sentence.citations, evidence):
             return withheld(Reason.UNKNOWN_CITATION)
-        cited = [item for key in sentence.citations if (item := evidence.item(key)) is not None]
-        reason = self._reason_against(shown, cited, audience=audience, quotations_only=quotations_only)
+        cited = [_trusted(item) for key in sentence.citations if (item := evidence.item(key)) is not None]
+        quoted = [item for item in cited if is_quotation(shown, item.held.passage.text)]
+        if quoted:
+            return Verdict(True, shown, _origin_of(cited, quoted), sentence.citations)
+        if quotations_only:
+            return withheld(Reason.NOT_A_QUOTATION if cited else Reason.MISSING_CITATION)
+        if is_disguised(sentence.text):
+            return withheld(Reason.DISGUISED)
+        if is_in_another_language(shown, evidence.language):
+            return withheld(Reason.OTHER_LANGUAGE)
+        if is_repeated(shown, before):
+            return withheld(Reason.REPETITION)
+        reason = never_said(shown, disposition=disposition, before=before)
         if reason is not None:
             return withheld(reason)
-        return Verdict(True, shown, _origin_of(shown, cited), sentence.citations)
+        if cited:
+            return self._judged_by_sources(shown, sentence.citations, cited, audience=audience, before=before)
+        return self._judged_without(shown, evidence, audience=audience, before=before)
 
-    def _reason_against(
-        self, shown: str, cited: Sequence[EvidenceItem], *, audience: Audience, quotations_only: bool
+    def _judged_by_sources(
+        self,
+        shown: str,
+        citations: tuple[str, ...],
+        cited: Sequence[EvidenceItem],
+        *,
+        audience: Audience,
+        before: Sequence[str],
+    ) -> Verdict:
+        """Compare a sentence with what it cites: first each fact, then the whole."""
+        reason = self._new_fact(shown, cited, before)
+        if reason is not None:
+            return withheld(reason)
+        if self._is_borne_out(shown, cited):
+            return Verdict(True, shown, _origin_of(cited, ()), citations)
+        contradicts = any(is_turned_round(shown, item.held.passage.text) for item in cited)
+        if audience is Audience.PHYSICIAN and not contradicts:
+            return Verdict(True, shown, Origin.GENERAL, citations)
+        return withheld(Reason.NOT_SUPPORTED)
+
+    def _judged_without(
+        self, shown: str, evidence: Evidence, *, audience: Audience, before: Sequence[str]
+    ) -> Verdict:
+        """Judge a sentence that cites nothing: talk passes, a statement does not reach a patient, no fact reaches anybody."""
+        is_talk = needs_no_source(shown)
+        if not is_talk and audience in _LAY:
+            return withheld(Reason.MISSING_CITATION)
+        known = [_trusted(item) for item in evidence.items] if is_talk else []
+        reason = self._new_fact(shown, known, before, asked=evidence.question if is_talk else "")
+        if reason is not None:
+            return withheld(reason)
+        return Verdict(True, shown, Origin.MANNER if is_talk else Origin.GENERAL)
+
+    def _new_fact(
+        self, shown: str, cited: Sequence[EvidenceItem], before: Sequence[str], *, asked: str = ""
     ) -> Reason | None:
-        """Run the rules, the cheapest and the most telling first."""
-        is_lay = audience in (Audience.PATIENT, Audience.PUBLIC)
-        if not cited and (is_lay or quotations_only):
-            return Reason.MISSING_CITATION
-        if any(_quotes(shown, item) for item in cited):
-            return None
-        if quotations_only:
-            return Reason.NOT_A_QUOTATION
+        """Find a number, medicine, address or authority that the sources do not hold."""
+        texts = [_whole_text(item) for item in cited]
         if numbers_missing_from(shown, cited):
             return Reason.NUMBER_NOT_IN_EVIDENCE
-        if is_lay and not is_supported(shown, cited, words_across=self._words_across):
-            return Reason.NOT_SUPPORTED
+        if new_medicines(shown, [*texts, asked], self._formulary, before=before):
+            return Reason.MEDICINE_NOT_IN_EVIDENCE
+        if unknown_addresses(shown, [*texts, asked], self._directory):
+            return Reason.ADDRESS_NOT_IN_DIRECTORY
+        if unnamed_authorities(shown, [*texts, asked]):
+            return Reason.UNNAMED_AUTHORITY
         return None
+
+    def _is_borne_out(self, shown: str, cited: Sequence[EvidenceItem]) -> bool:
+        if self._terms is not None and self._terms.new_terms_in(shown, cited):
+            return False
+        return is_supported(shown, cited, words_across=self._words_across)
 
 
 def _prose_of(sentence: DraftSentence) -> tuple[str, Reason | None]:
     """Give the sentence as shown, or why it cannot be shown."""
     if sentence.too_long:
         return "", Reason.TOO_LONG
-    shown = plain_prose(without_reference_marks(sentence.text))
+    shown = plain_prose(undisguised(without_reference_marks(sentence.text)))
     if shown is None:
         return "", Reason.MARKUP
     return shown, None if any(character.isalnum() for character in shown) else Reason.EMPTY
 
 
-def _quotes(shown: str, item: EvidenceItem) -> bool:
-    """Say whether the sentence is one of the passage's, or several in a row, but for spaces, marks, end marks and capitals.
-
-    An item of a list may stand without its number, and a table's row may be read aloud as `readable_rows` gives it.
-    Whole sentences only: "自己停药" stands to the letter in "不要自己停药" and says the opposite.
-    """
-    return _bare(shown) in _runs_of(item.held.passage.text)
-
-
-@lru_cache(maxsize=512)
-def _runs_of(passage: str) -> frozenset[str]:
-    """Give the passage's sentences and runs of up to three, its list items without number, and its rows, all bare."""
-    prose = [plain_prose(without_reference_marks(part)) or "" for part in sentences_of(passage)]
-    parts = [_bare(part) for part in prose if part]
-    alone = {_bare(without_list_number(part)) for part in prose}
-    rows = {_bare(row) for row in readable_rows(passage)}
-    return frozenset(alone | rows).union(
-        "".join(parts[start : start + length])
-        for length in (1, 2, 3)
-        for start in range(len(parts) - length + 1)
-    ) - {""}
+def _trusted(item: EvidenceItem) -> EvidenceItem:
+    """Give an item without what in it is addressed to a model."""
+    passage = item.held.passage
+    text = trusted_part(passage.text)
+    if text == passage.text:
+        return item
+    return replace(item, held=replace(item.held, passage=replace(passage, text=text)))
 
 
-def _bare(text: str) -> str:
-    return _LEFT_OUT.sub("", text).lower()
+def _whole_text(item: EvidenceItem) -> str:
+    return "\n".join((*item.held.passage.headings, item.held.passage.text, item.held.metadata.title))
 
 
-def _origin_of(shown: str, cited: Sequence[EvidenceItem]) -> Origin:
+def _origin_of(cited: Sequence[EvidenceItem], quoted: Sequence[EvidenceItem]) -> Origin:
+    """Say where a sentence that its sources bear out comes from."""
     if any(item.held.metadata.is_view for item in cited):
         return Origin.OWN_VIEW
     if any(item.held.slot is Slot.CLINIC for item in cited):
         return Origin.HOSPITAL
-    if cited and all(item.held.slot is Slot.GUIDELINES for item in cited):
+    if all(item.held.slot is Slot.GUIDELINES for item in cited):
         return Origin.GUIDELINE
-    quoted = [item for item in cited if _quotes(shown, item)]
     if quoted and quoted[0].held.slot is Slot.GUIDELINES:
         return Origin.GUIDELINE
-    return Origin.OWN_WORDS if quoted else Origin.GENERAL
+    return Origin.OWN_WORDS if quoted else Origin.RETOLD

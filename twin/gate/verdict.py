@@ -13,15 +13,38 @@ class Reason(StrEnum):
     NOT_SUPPORTED = "not_supported"
     NOT_A_QUOTATION = "not_a_quotation"
     MARKUP = "markup"
+    MEDICINE_NOT_IN_EVIDENCE = "medicine_not_in_evidence"
+    ADDRESS_NOT_IN_DIRECTORY = "address_not_in_directory"
+    UNNAMED_AUTHORITY = "unnamed_authority"
+    CLAIMS_TO_BE_HUMAN = "claims_to_be_human"
+    CLAIMS_TO_BE_THE_PHYSICIAN = "claims_to_be_the_physician"
+    CLAIMS_TO_HAVE_EXAMINED = "claims_to_have_examined"
+    DIAGNOSIS = "diagnosis"
+    PRESCRIPTION = "prescription"
+    FALSE_REASSURANCE = "false_reassurance"
+    LEAK = "leak"
+    SALES = "sales"
+    SCARE = "scare"
+    INSULT = "insult"
+    PRIVACY = "privacy"
+    OTHER_LANGUAGE = "other_language"
+    REPETITION = "repetition"
+    DISGUISED = "disguised"
+    UNTRUSTED_SOURCE = "untrusted_source"
     TOO_LONG = "too_long"
     EMPTY = "empty"
 
 
 class Origin(StrEnum):
-    """Where a released sentence comes from, in words a reader is told."""
+    """Where a released sentence comes from, in words a reader is told.
+
+    Own words are exact; `retold` says in other words what the physician's own material bears out. `general` is borne out by
+    nothing: physicians and residents read it marked, patients never.
+    """
 
     MANNER = "manner"
     OWN_WORDS = "own_words"
+    RETOLD = "retold"
     OWN_VIEW = "own_view"
     GUIDELINE = "guideline"
     HOSPITAL = "hospital"
