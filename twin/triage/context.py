@@ -21,7 +21,7 @@ ADVERBIAL_WORDS, ADVERBIAL_CHARACTERS = 3, 14  # "three years ago", "in 2019", å
 
 # Cues that can make a mention anything else than asserted.
 _TELLING = (
-    "denial_near", "denial_wide", "denial_listing", "denial_after", "past_far", "past_near", "asked", "idiom", "simile",
+    "denial_near", "denial_wide", "denial_listing", "denial_after", "denial_direct", "past_far", "past_near", "asked", "idiom", "simile",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from twin.errors import TriageDataInvalid
-from twin.persona.yaml_lines import LOADER, YamlUnreadable, parse_yaml
+from twin.persona.yaml_lines import LOADER, parse_yaml
 
 Made = TypeVar("Made")
 OnWrong = Callable[[TriageDataInvalid], None]  # told of what is wrong; reading goes on without it
@@ -69,13 +69,12 @@ def _loaded(path: Path, modified_ns: int, size: int) -> dict[str, Any]:
     try:
         value = yaml.load(text, Loader=LOADER)  # noqa: S506 both loaders are safe
     except yaml.YAMLError as error:
-        try:
-            parse_yaml(text)
-        except YamlUnreadable as unreadable:
-            raise TriageDataInvalid(
-                f"{path.parent.name}/{path.name}, line {unreadable.line}: {unreadable}. Quote the line, or see docs/triage-rules.md."
-            ) from error
-        raise
+        mark = getattr(error, "problem_mark", None)
+        line = (mark.line if mark else 0) + 1
+        raise TriageDataInvalid(
+            f"{path.parent.name}/{path.name}, line {line}: {getattr(error, 'problem', error)}. "
+            "Quote the line, or see docs/triage-rules.md."
+        ) from error
     if not isinstance(value, dict):
         raise TriageDataInvalid(
             f"{path.parent.name}/{path.name} is empty or no mapping. See docs/triage-rules.md."

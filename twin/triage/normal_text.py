@@ -134,8 +134,7 @@ def _marks(text: str, start: int, end: int) -> list[tuple[str, int]]:
         if last in STRENGTH and character in STRENGTH:
             if STRENGTH[character] <= STRENGTH[last]:
                 continue
-            if kept:
-                kept.pop()
+            kept.pop()  # a weaker mark of this run: what stood before the run is a letter or a line break
         kept.append((character, place))
         last = character
     return kept
@@ -153,7 +152,9 @@ def _mark(character: str, last: str, following: str) -> str:
         between = last.isalnum() and following.isalnum() and not is_chinese(last)
         if character == "-":
             between = last.isdigit() and following.isdigit()
-        return character if between else " "
+        if between:
+            return character
+        character = " "
     if character == " ":
         return "" if is_chinese(last) or is_chinese(following) else " "
     return character

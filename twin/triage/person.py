@@ -37,7 +37,7 @@ _EN_AGES = (
     ),
     re.compile(r"(?:^|[ ,\n])(?P<number>\d{1,2}) ?(?:m|f|male|female|yo|y|man|woman)(?=[ ,\n]|$)"),
     re.compile(
-        rf"\b(?:{_CHILD_EN}),? ?(?:of )?(?P<number>\d{{1,2}})(?: (?P<unit>day|week|month|year)s?)?(?=[ ,\n]|$)"
+        rf"\b(?:{_CHILD_EN}|mum|dad|grandma|grandad|husband|wife|sister|brother|uncle|aunt),? ?(?:of )?(?P<number>\d{{1,2}})(?: (?P<unit>day|week|month|year)s?)?(?=[ ,\n]|$)"
     ),
     re.compile(rf"\b(?P<number>\d{{1,2}}) (?P<unit>day|week|month|year)s? (?=(?:{_CHILD_EN})\b)"),
 )

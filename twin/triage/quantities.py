@@ -102,6 +102,12 @@ def durations(text: str) -> Iterator[tuple[float, int, int]]:
             yield value * units[match["unit"]], match.start(), match.end()
 
 
+# Behind a number that has no unit: the end, a pause, or a word that is no unit of something else.
+_STANDS_ALONE = re.compile(
+    r"$|[,\n]| (?!(?:kg|cm|mm|mg|ml|lb|lbs|kilo|stone|week|mmol|percent|%|/|year|month|day|hour))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """How one quantity is written. `units` maps a unit to factor and offset; the empty unit needs words before it."""
@@ -180,8 +186,7 @@ def _unlabelled(text: str, measure: Measure, numbers: list[re.Match[str]]) -> It
             if unit:
                 yield from _one(text, measure, number, unit)
         if measure.bare and "." in number[0] and measure.bare[0] <= value_of(number[0]) <= measure.bare[1]:
-            following = text[number.end() : number.end() + 1]
-            if not following or following in ",\n" or following == " ":
+            if _STANDS_ALONE.match(text, number.end()):
                 yield from _one(text, measure, number, "")
 
 
@@ -189,7 +194,7 @@ def _paired(text: str, measure: Measure) -> Iterator[Measured]:
     """Give one side of each pair such as 180/110."""
     for pair in _PAIR.finditer(text):
         high, low = float(pair[1]), float(pair[2])
-        if high > low and high - low >= 10 and 50 <= high <= 300 and 20 <= low <= 200:
+        if high - low > 10 and 50 <= high <= 300 and 20 <= low <= 200:
             yield Measured(measure.name, high if measure.pair == "first" else low, *pair.span())
 
 

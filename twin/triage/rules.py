@@ -132,8 +132,8 @@ def holds(condition: Condition, findings: Findings) -> bool:  # noqa: PLR0911 on
             return bool(set.intersection(*sentences))
         case Who():
             return condition.fits(findings)
-        case Not(part):
-            return not holds(part, findings)
+        case _:
+            return not holds(condition.part, findings)
 
 
 def signs_in(condition: Condition) -> frozenset[str]:

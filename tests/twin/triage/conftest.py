@@ -33,7 +33,8 @@ signs:
   any_bleeding: {name: {en: any bleeding, zh: 任何出血}, includes: [bleeding]}
   pregnant: {name: {en: pregnant, zh: 怀孕}, en: [pregnant], zh: [怀孕], measured: [gestation > 0]}
   postpartum: {name: {en: after birth, zh: 产后}, time: ever, en: [gave birth], zh: [产后]}
-  cough: {name: {en: cough, zh: 咳嗽}, en: [cough*], zh: [咳嗽]}
+  cough: {name: {en: cough, zh: 咳嗽}, en: [cough*, coughing], zh: [咳嗽]}
+  wet: {name: {en: wet, zh: 湿}, en: [sweat*], zh: [出汗]}
   throat: {name: {en: sore throat, zh: 喉咙痛}, en: [sore throat, stomach ache], zh: [喉咙..3<pain>]}
 """
 RULES = """
@@ -86,6 +87,15 @@ rules:
     who: {pregnant: true, sex: female}
     together: [any_bleeding, {any: [pregnant, cough]}]
     why: {en: Bleeding in pregnancy., zh: 孕期出血。}
+    sources: [own]
+  - id: gynaecology.bleeding
+    version: 1
+    condition: {en: bleeding, zh: 出血}
+    disposition: routine
+    department: gynaecology
+    who: {pregnant: false}
+    any: [bleeding]
+    why: {en: Bleeding., zh: 出血。}
     sources: [own]
   - id: injury.shot
     version: 1

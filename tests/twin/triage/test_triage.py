@@ -47,6 +47,9 @@ ROUTINE, SELF_CARE = Disposition.ROUTINE, Disposition.SELF_CARE
         ("不知道怎么办，想死", EMERGENCY),
         ("I feel as if I had been shot", ROUTINE),
         ("he was shot", EMERGENCY),
+        ("it was like a gunshot and then far down the street in town my poor friend was shot", EMERGENCY),
+        ("I cannot say, no sweating, coughing", SELF_CARE),
+        ("I have a fever, I sweat", ROUTINE),
         ("haha my brother got shot", ROUTINE),
         ("dying of laughter, haha, could kill myself laughing", EMERGENCY),
         ("my blood pressure is fine and I am pregnant", ROUTINE),
@@ -68,7 +71,9 @@ ROUTINE, SELF_CARE = Disposition.ROUTINE, Disposition.SELF_CARE
         ("🙂 ... !!!", ROUTINE),
     ],
 )
-def test_each_message_gets_the_level_a_physician_gives_it(small: Triage, text: str, level: Disposition) -> None:
+def test_each_message_gets_the_level_a_physician_gives_it(
+    small: Triage, text: str, level: Disposition
+) -> None:
     assert small.assess([text]).disposition is level
 
 
@@ -116,3 +121,21 @@ def test_every_pattern_can_be_compiled_ahead(small: Triage) -> None:
     small.warm_up()
 
     assert all(pattern.regex() for pattern in small.reader.index.patterns)
+
+
+def test_the_same_words_said_by_two_patterns_count_once(small: Triage) -> None:
+    findings = small.read("tight chest tight")
+
+    assert len({(one.sign, one.start, one.end) for one in findings.mentions}) == len(findings.mentions)
+
+
+def test_who_a_rule_is_about_decides(small: Triage) -> None:
+    assert small.assess(["he is pregnant, he said, and he is bleeding"]).fired == ()
+    assert small.assess(["bleeding, not pregnant"]).fired[0].rule == "gynaecology.bleeding"
+    assert small.assess(["my 6 month old has a cough"]).fired == ()
+    assert small.assess(["bleeding. I am pregnant"]).fired == ()
+
+
+def test_questions_leave_out_what_is_known(small: Triage) -> None:
+    assert small.assess(["I am 40 and have a cough since 3 days"]).questions == ()
+    assert small.assess(["I have a cough"]).questions == ("age", "since_when")

@@ -1,0 +1,165 @@
+"""What is wrong in the files is named with file and line, and nothing is served from it."""
+
+from pathlib import Path
+
+import pytest
+
+from twin.errors import TriageDataInvalid
+from twin.triage.cards import Card
+from twin.triage.rule_check import failed_examples
+from twin.triage.triage import Triage, load_triage
+
+SIGN = "signs:\n  {id}: {{name: {{en: a, zh: 甲}}, en: [{pattern}]{more}}}\n"
+RULE = """rules:
+  - id: x.y
+    version: 1
+    condition: {en: a, zh: 甲}
+    disposition: urgent
+    department: cardiology
+    any: [cough]
+    why: {en: b, zh: 乙}
+    sources: [own]
+"""
+
+
+def fault_of(corpora: Path) -> str:
+    """Give the error of loading."""
+    with pytest.raises(TriageDataInvalid) as caught:
+        load_triage(corpora)
+    assert "docs/triage-rules.md" in str(caught.value) or "shared.yaml" in str(caught.value)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (SIGN.format(id="s", pattern="(a", more=""), "line 2: s: "),
+        (SIGN.format(id="s", pattern="word?", more=""), "may not be empty"),
+        (SIGN.format(id="s", pattern="'# ..2'", more=""), "at least one word"),
+        (SIGN.format(id="s", pattern="no", more=""), "quote `no`"),
+        (SIGN.format(id="s", pattern="word", more=", time: then"), "write now, event or ever"),
+        (SIGN.format(id="s", pattern="word", more=", denial: none"), "scope, direct or never"),
+        (SIGN.format(id="s", pattern="word", more=", colour: red"), "colour: no such key"),
+        (SIGN.format(id="s", pattern="word", more=", includes: [nothing]"), "nothing, which is no sign"),
+        (SIGN.format(id="s", pattern="word", more=", measured: [hot]"), "is no comparison"),
+        (SIGN.format(id="s", pattern="word", more=", not: {en: ['(x']}"), "not closed"),
+        ("signs:\n  s: {en: [word]}\n", "`name` needs `en` and `zh`"),
+        ("signs:\n  s: word\n", "is no mapping"),
+        ("signs: [\n", "Quote the line"),
+        ("- a list\n", "no mapping"),
+        ("lists:\n  l: {en: ['(x']}\nsigns:\n  s: {name: {en: a, zh: b}, en: [<l>]}\n", "not closed"),
+    ],
+)
+def test_a_wrong_sign_is_named(corpora: Path, text: str, fault: str) -> None:
+    (corpora / "triage/signs/wrong.yaml").write_text(text, encoding="utf-8")
+
+    assert fault in fault_of(corpora)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("[cough]", "[coughing]", "'coughing' is no sign"),
+        ("[cough]", "[denied coughing]", "'coughing' is no sign"),
+        ("[cough]", "[hotness >= 3]", "'hotness' is not measured"),
+        ("[cough]", "[lasting > 3 moons]", "no unit of time"),
+        ("[cough]", "[{some: cough}]", "a condition has the keys"),
+        ("version: 1", "versio: 1", "versio: no such key"),
+        ("    version: 1\n", "", "'version' is missing"),
+        ("urgent", "urgently", "urgently"),
+        ("cardiology", "heart", "not in corpora/hospital/departments.yaml"),
+        ("sources: [own]", "sources: [own]\n    card: gold", "card 'gold'"),
+        ("sources: [own]", "sources: [own]\n    ask: [weather]", "neither a fact"),
+        ("sources: [own]", "sources: [own]\n    who: {height: tall}", "height: no such key"),
+        ("sources: [own]", "sources: [own]\n    who: {sex: other}", "female or male"),
+        ("sources: [own]", "sources: [own]\n    who: {age: young}", "is no age"),
+        ("sources: [own]", "sources: [own]\n    who: {age: under 3 moons}", "the unit is day"),
+        ("x.y", "heart.attack", "stands twice"),
+        ("{en: b, zh: 乙}", "{en: b}", "`why` needs"),
+    ],
+)
+def test_a_wrong_rule_is_named(corpora: Path, old: str, new: str, fault: str) -> None:
+    (corpora / "hospital").mkdir()
+    names = (
+        ["cardiology", "paediatrics", "psychiatry", "obstetrics", "gynaecology", "general_surgery", "general_practice"]
+    )
+    listed = "".join(f"  - {{id: {name}}}\n" for name in names)
+    (corpora / "hospital/departments.yaml").write_text("departments:\n" + listed, encoding="utf-8")
+    (corpora / "triage/rules/wrong.yaml").write_text(RULE.replace(old, new), encoding="utf-8")
+
+    assert fault in fault_of(corpora)
+
+
+def test_a_wrong_card_is_named(corpora: Path) -> None:
+    path = corpora / "triage/cards/more.yaml"
+
+    path.write_text("cards:\n  a: {kind: gold, by_when: {en: now, zh: 现在}}\n", encoding="utf-8")
+    assert "kind: gold" in fault_of(corpora)
+    path.write_text("cards:\n  crisis: {kind: crisis, by_when: {en: now, zh: 现在}}\n", encoding="utf-8")
+    assert "stands twice" in fault_of(corpora)
+
+
+def test_each_level_needs_its_card(corpora: Path) -> None:
+    path = corpora / "triage/cards/shared.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("  self_care:\n", "  home:\n"), encoding="utf-8")
+
+    assert "no card 'self_care'" in fault_of(corpora)
+
+
+def test_a_wrong_cue_is_named(corpora: Path) -> None:
+    (corpora / "triage/context.yaml").write_text("idiom: {en: ['(x']}\n", encoding="utf-8")
+
+    assert "context.yaml: idiom" in fault_of(corpora)
+
+
+def test_all_that_is_wrong_can_be_listed_at_once(corpora: Path) -> None:
+    (corpora / "triage/signs/wrong.yaml").write_text("signs: [\n", encoding="utf-8")
+    (corpora / "triage/signs/wrong2.yaml").write_text(
+        SIGN.format(id="s", pattern="(a", more="")
+        + "  t: word\n  u: {en: [x]}\n  v: {name: {en: a, zh: b}, en: [vv], not: {en: ['(x']}}\n",
+        encoding="utf-8",
+    )
+    (corpora / "triage/rules/wrong.yaml").write_text(
+        RULE.replace("[cough]", "[nothing]")
+        + RULE.split("\n", 1)[1].replace("x.y", "heart.attack").replace("urgent", "routine\n    card: gold"),
+        encoding="utf-8",
+    )
+    (corpora / "triage/cards/wrong.yaml").write_text(
+        "cards:\n  a: {kind: gold, by_when: {en: now, zh: 现在}}\n  crisis: {kind: crisis, by_when: {en: a, zh: 甲}}\n",
+        encoding="utf-8",
+    )
+    wrong: list[str] = []
+
+    engine = load_triage(corpora, on_wrong=lambda error: wrong.append(str(error)))
+
+    assert len(wrong) >= 8
+    assert engine.assess(["tight chest and sweating"]).is_emergency
+
+
+def test_examples_that_fail_are_told(small: Triage) -> None:
+    rules = tuple(rule for rule in small.rules if rule.id != "heart.attack")
+
+    from dataclasses import replace
+
+    changed = replace(
+        small,
+        rules=(
+            *rules,
+            replace(
+                small.rules[0],
+                positive=("hello", "tight chest, sweating"),
+                negative=("chest pain, sweating",),
+            ),
+        ),
+    )
+
+    told = [one.to_text() for one in failed_examples(changed, only="heart.attack")]
+    assert told == [
+        "heart.attack: does not fire on 'hello'",
+        "heart.attack: fires on 'chest pain, sweating'",
+    ]
+
+
+def test_a_card_of_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(ValueError, match="write one of"):
+        Card("x", "gold", {}, {}, {}, {})

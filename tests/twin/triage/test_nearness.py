@@ -1,0 +1,87 @@
+"""The second layer only raises, and says so."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from twin.errors import TriageDataInvalid
+from twin.triage.disposition import Disposition
+from twin.triage.findings import Findings
+from twin.triage.nearness import (
+    MOST_FEATURES,
+    SIZE,
+    Nearness,
+    all_features,
+    features_of,
+    hashed,
+    read_nearness,
+    write_nearness,
+)
+from twin.triage.triage import Triage
+
+
+def taught(path: Path, engine: Triage, text: str) -> Nearness:
+    """Learn one text by heart."""
+    weights = [0.0] * SIZE
+    for number in all_features(engine.read(text)):
+        weights[number] = 8.0
+    write_nearness(path, weights, bias=-1.0, threshold=2.0)
+    nearness = read_nearness(path)
+    assert nearness is not None
+    return nearness
+
+
+def test_words_near_to_an_emergency_raise_the_level(small: Triage, tmp_path: Path) -> None:
+    engine = replace(small, nearness=taught(tmp_path / "w", small, "slippery rope hanging out, waters went"))
+
+    result = engine.assess(["waters went and a slippery rope is hanging out"])
+
+    assert (result.disposition, result.layer) == (Disposition.EMERGENCY, "nearness")
+    assert "safer" in result.advice("en", emergency_number="120").why[0]
+
+
+def test_words_far_from_it_change_nothing(small: Triage, tmp_path: Path) -> None:
+    engine = replace(small, nearness=taught(tmp_path / "w", small, "脐带脱出来了，羊水破了，身上发冷"))
+
+    assert engine.assess(["请问门诊几点开"]).disposition is Disposition.ROUTINE
+    assert engine.assess(["I have a cough, no fever"]).disposition is Disposition.SELF_CARE
+
+
+def test_it_never_lowers_what_the_rules_say(small: Triage, tmp_path: Path) -> None:
+    write_nearness(tmp_path / "w", [-30.0] * SIZE, bias=-30.0, threshold=20.0)
+    engine = replace(small, nearness=read_nearness(tmp_path / "w"))
+
+    assert engine.assess(["tight chest and sweating"]).layer == "rules"
+
+
+def test_nothing_said_has_the_score_of_the_bias(tmp_path: Path) -> None:
+    write_nearness(tmp_path / "w", [1.0] * SIZE, bias=-2.0, threshold=0.0)
+    nearness = read_nearness(tmp_path / "w")
+
+    assert nearness is not None and nearness.score(Findings()) == -2.0
+
+
+def test_a_hostile_text_gives_a_bounded_number_of_features(small: Triage) -> None:
+    text = small.messages.normal(" ".join(f"word{number}x" for number in range(5000)))
+
+    assert len(features_of(text)) <= MOST_FEATURES
+    assert list(hashed([])) == []
+
+
+def test_without_a_file_there_is_no_second_layer(tmp_path: Path) -> None:
+    assert read_nearness(tmp_path / "absent") is None
+
+
+def test_a_file_cut_off_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "w").write_bytes(b"12")
+
+    with pytest.raises(TriageDataInvalid, match="cut off"):
+        read_nearness(tmp_path / "w")
+
+
+def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "w").write_bytes(b"\x09\x00" * (SIZE + 4))
+
+    with pytest.raises(TriageDataInvalid, match="format 9"):
+        read_nearness(tmp_path / "w")
