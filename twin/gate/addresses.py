@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from twin.gate.number_text import normal_form
+from twin.gate.number_words import SPELLED, as_digits
 
 
 class HospitalDirectory(Protocol):
@@ -55,4 +56,4 @@ def unknown_addresses(text: str, trusted: Sequence[str], directory: HospitalDire
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\s\-–()（）]+", "", text)
+    return re.sub(rf"[\s\-–()（）{SPELLED}]+", "", as_digits(text))

@@ -11,7 +11,22 @@ _AUTHORITY = re.compile(
     r"美国|欧洲|英国|日本|德国|国家",
     re.IGNORECASE,
 )
-_SAME = {"世卫": "世界卫生组织", "世界卫生组织": "世卫"}
+# The same authority under its other names.
+_SAME = {
+    "世卫": ("世界卫生组织", "who", "world health"),
+    "世界卫生组织": ("世卫", "who", "world health"),
+    "world health organization": ("who", "世卫", "世界卫生组织"),
+    "american": ("aha", "acc", "aap", "aua", "asco", "us ", "u.s.", "america", "usmstf", "美国"),
+    "美国": ("american", "aha", "aap", "aua", "asco", "usmstf", "cap"),
+    "european": ("esc", "eau", "eas", "europe", "欧洲"),
+    "欧洲": ("european", "esc", "eau"),
+    "british": ("nice", "britain", "uk", "英国"),
+    "英国": ("british", "nice"),
+    "chinese": ("china", "中国", "我国", "cn"),
+    "指南": ("guideline",),
+    "共识": ("consensus",),
+    "guideline": ("指南",),
+}
 
 
 def unnamed_authorities(text: str, texts: Sequence[str]) -> list[str]:
@@ -24,11 +39,9 @@ def unnamed_authorities(text: str, texts: Sequence[str]) -> list[str]:
 def _stands(name: str, held: str) -> bool:
     core = re.sub(r"^(?:a|the|this|one|many|some|new|recent)\s", "", name)
     core = re.sub(r"(?:说|认为|建议|指出|证明|发现|表明|显示)$", "", core)
-    last = core.split()[-1] if core.split() else core
+    last = core.split()[-1]
     stem = re.sub(r"(?:ies|y|s)$", "", last)
-    return (
-        core in held
-        or _SAME.get(core, core) in held
-        or (last != core and stem in held)
-        or (len(stem) > 3 and stem in held)
-    )
+    forms = {core, *_SAME.get(core, ())}
+    if len(stem) > 3 or last != core:
+        forms.add(stem)
+    return any(form in held for form in forms)

@@ -64,7 +64,7 @@ FEWEST_WORDS = 3  # Latin words in a Chinese answer: one or two are names and un
 FEWEST_ENGLISH = (
     0.15  # share of little words in English prose of five words and more; in other languages near none
 )
-_FEWEST_TO_TELL = 5
+_FEWEST_TO_TELL = 6
 
 
 def is_in_another_language(text: str, language: str) -> bool:

@@ -43,8 +43,16 @@ class TermFinder:
 
 
 def _stands(term: Term, text: str) -> bool:
+    if any(_mostly_stands(form, text) for form in term.zh):
+        return True
     return any(
         form.lower() in text
         for form in (*term.en, *term.zh)
         if len(form) >= _FEWEST_LETTERS or not form.isascii()
     )
+
+
+def _mostly_stands(form: str, text: str) -> bool:
+    """Say whether two thirds of a longer Chinese form's character pairs stand in a text: 自己停药 in 别自己停."""
+    pairs = [form[i : i + 2] for i in range(len(form) - 1)]
+    return len(form) >= 4 and sum(pair in text for pair in pairs) * 3 >= len(pairs) * 2

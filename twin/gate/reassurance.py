@@ -6,7 +6,7 @@ from twin.triage.disposition import Disposition
 _DENIED = (
     r"\b(?:do\snot|don't|never|not|cannot|must\snot|should\snot|no\stime\sto)\s(?:\w+\s){0,2}?wait\b[^.;,]{0,30}",
     r"\b(?:not|never|isn't)\s(?:\w+\s)?(?:harmless|normal|nothing)\b",
-    r"(?:不要|别|勿|不能|不|莫|没时间)(?:再)?(?:等|拖|耽搁)[^，。；]{0,6}", r"(?:不正常|不放心|非正常|异常)",
+    r"(?:不要|别|勿|不能|不|莫|没时间)(?:再)?(?:等|拖|耽搁|挂|观察)[^，。；]{0,6}", r"(?:不正常|不放心|非正常|异常)",
 )  # fmt: skip
 # Said to anybody about anything: help is put off or not needed at all.
 ALWAYS = PatternSet(

@@ -1,5 +1,6 @@
 """Rule: for patients, what a sentence says stands in the passage it cites."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from twin.evidence.evidence import EvidenceItem
@@ -16,6 +17,10 @@ WordsAcross = Callable[[str, str], tuple[tuple[str, ...], ...]]
 MIN_SHARE = 0.5
 MIN_SHARE_CHINESE = 0.4  # character pairs break at every inserted character
 MIN_SHARE_ACROSS = 0.5  # of the glossary's terms in the sentence
+_JUDGEMENTS = re.compile(
+    r"\b(?:safe|safely|unsafe|harmless|dangerous|toxic|poison\w*|cures?|cured|heals?|always|guarantee\w*|proven?|proved|proves|best|worst|perfect\w*|miracle|impossible|certainly|surely|definitely)\b|"
+    r"安全|无害|有害|有毒|治好|治愈|根治|证明|软化|排毒|解毒|护心|养生|肯定|绝对|一定会|百分之?百|保证|最快|都高|都会"
+)
 WINDOW = 2  # neighbouring sentences of the source that one sentence may draw together
 
 
@@ -38,8 +43,9 @@ def is_supported(
     A sentence in another language than the passage is carried by the glossary's terms; without a glossary it
     is not supported.
     """
-    if any(_carries(item, sentence, words_across) for item in cited):
-        return True
+    carriers = [item for item in cited if _carries(item, sentence, words_across)]
+    if carriers:
+        return not any(is_turned_round(sentence, _text_of(item)) for item in carriers)
     if len(cited) < 2:
         return False
     texts = [item.held.passage.text for item in cited]
@@ -49,16 +55,26 @@ def is_supported(
 
 
 def _carries(item: EvidenceItem, sentence: str, words_across: WordsAcross | None) -> bool:
-    text = "\n".join((*item.held.passage.headings, item.held.passage.text))
+    text = _text_of(item)
     if is_chinese(sentence) != is_chinese(item.held.passage.text):
         return _carries_across(text, sentence, words_across)
     wanted = content_words(sentence)
     if not wanted:
-        return True  # a mere number or a yes; the number rule has spoken
+        return sentence in sentences_of(text)  # "And another." says nothing by itself
     parts = sentences_of(text)
     windows = [" ".join(parts[i : i + WINDOW]) for i in range(len(parts))]
     best = max((_share(wanted, content_words(window)) for window in windows), default=0.0)
-    return best >= _least(sentence) and not is_turned_round(sentence, text)
+    return best >= _least(sentence) and not _judges_anew(sentence, text)
+
+
+def _text_of(item: EvidenceItem) -> str:
+    return "\n".join((*item.held.passage.headings, item.held.passage.text))
+
+
+def _judges_anew(sentence: str, text: str) -> bool:
+    """Say whether a sentence judges (safe, cures, always, proven) where its source does not."""
+    lowered, held = sentence.lower(), text.lower()
+    return any(match.group(0)[:5] not in held for match in _JUDGEMENTS.finditer(lowered))
 
 
 def _carries_across(text: str, sentence: str, words_across: WordsAcross | None) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from twin.gate.number_words import SPELLED, as_digits
 from twin.sentences import is_cjk
 
 # Words that carry no content of their own. Negations are not here: they are judged apart.
@@ -15,7 +16,7 @@ _FUNCTION_WORDS_LIST = (
     "one ones let lets please here get gets got go goes going make makes made like well really quite rather often "
     "usually generally usually therefore however thus hence s t re ve ll d m say says said means mean "
     "above below least less within fewer higher lower beyond exceed exceeds exceeding "
-    "not no never nor neither none cannot don't doesn't isn't aren't won't can't mustn't shouldn't"
+    "without time times another not no never nor neither none cannot don't doesn't isn't aren't won't can't mustn't shouldn't"
 )
 _FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_LIST.split())
 _NEGATION = re.compile(
@@ -25,9 +26,13 @@ _NEGATION = re.compile(
 # In these a sign of negation negates nothing.
 _NO_NEGATION = re.compile(
     r"不仅|不但|不只|不过|不管|不论|无论|不同|不适|不良|不舒服|别的|特别|区别|差别|级别|性别|分别|未来|不断|"
-                          r"\bnot only\b|\bno matter\b|\bno doubt\b|\bno\. ?\d|不整|不齐|不足|不全|不稳|不一定|不舒|不少于|不超过|不低于|不高于|不到|不满|"
+                          r"\bnot only\b|\bno matter\b|\bno doubt\b|\bno\. ?\d|不整|不齐|不足|不全|不稳|不一定|没力|没劲|看不清|无力|没精神|没有力|不舒|不少于|不超过|不低于|不高于|不到|不满|"
     r"[一-鿿]不(?:出来|下去|下|出|起来|着|到|起|好|住|动|清|醒|进|通|开|见|得)|\bno (?:more|less|fewer|later|sooner) than\b|\bnot (?:more|less) than\b|\bnever more than\b"
 )  # fmt: skip
+# Two negations that make an affirmation; otherwise "no sugar and no juice" denies both.
+_TWICE = re.compile(
+    r"\b(?:not|never|no need to|needn't)\s(?:\w+\s)?(?:avoid|forbid\w*)\b|不(?:能|得|可|会|是)不|没有?不|(?:不必|不用|不要|别)避免|无不|非[^，。]{0,4}不可"
+)
 CLAUSE_END = re.compile(
     r"[,，;；:：。！？!?—–|·\n]|\.(?=\s|$)|\b(?:but|because|although|unless|however)\b|但是|但|不过|因为|除非|而是"
 )
@@ -43,7 +48,7 @@ def content_words(text: str) -> frozenset[str]:
 
     Numbers are judged by a rule of their own, exactly; here they would only blur the share.
     """
-    text = unicodedata.normalize("NFKC", text).lower()
+    text = as_digits(unicodedata.normalize("NFKC", text).lower()).replace(SPELLED, " ")
     words = {
         _stem(w)
         for w in _LATIN_WORD.findall(text)
@@ -64,7 +69,8 @@ def clauses(text: str) -> list[str]:
 
 def is_negated(clause: str) -> bool:
     """Say whether a clause denies or forbids what it names."""
-    return len(_NEGATION.findall(_NO_NEGATION.sub(" ", clause.lower()))) % 2 == 1
+    bare = _NO_NEGATION.sub(" ", _TWICE.sub(" ", clause.lower()))
+    return bool(_NEGATION.search(bare))
 
 
 def is_chinese(text: str) -> bool:
