@@ -152,6 +152,7 @@ class Watch:
 
 
 def notices(words: Sequence[str], *, released: Sequence[ConsultationEvent] = ()) -> list[Spoken]:
-    """Give words of the house as events, each in a paragraph of its own, without those released before."""
+    """Give words of the house as events, in a paragraph of their own, without those released before."""
     said = {event.text for event in released if isinstance(event, Spoken)}
-    return [Spoken(text=text, origin=Origin.NOTICE, paragraph=True) for text in words if text not in said]
+    unsaid = [text for text in words if text not in said]
+    return [Spoken(text=text, origin=Origin.NOTICE, paragraph=text is unsaid[0]) for text in unsaid]
