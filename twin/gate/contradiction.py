@@ -102,8 +102,7 @@ def _is_opposed(clause: ReadClause, held: tuple[ReadClause, ...]) -> bool:
         return False
     # "in suspected infarction do not drive yourself": the frame stands in one clause, what is denied in another.
     return not any(
-        one.is_negated == clause.is_negated and len(one.words) > 1 and one.words <= clause.words
-        for one in held
+        not _opposite(clause, one) and len(one.words) > 1 and one.words <= clause.words for one in held
     )
 
 

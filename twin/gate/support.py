@@ -16,10 +16,15 @@ WordsAcross = Callable[[str, str], tuple[tuple[str, ...], ...]]
 # of their content words with two neighbouring sentences of the source; sentences on another subject share under 0.35.
 MIN_SHARE = 0.5
 MIN_SHARE_CHINESE = 0.4  # character pairs break at every inserted character
+FEWEST_WORDS = 2  # a sentence of so few content words stands in its source with all of them
 MIN_SHARE_ACROSS = 0.5  # of the glossary's terms in the sentence
 _JUDGEMENTS = re.compile(
     r"\b(?:safe|safely|unsafe|harmless|dangerous|toxic|poison\w*|cures?|cured|heals?|always|guarantee\w*|proven?|proved|proves|best|worst|perfect\w*|miracle|impossible|certainly|surely|definitely)\b|"
     r"安全|无害|有害|有毒|治好|治愈|根治|证明|软化|排毒|解毒|护心|养生|肯定|绝对|一定会|百分之?百|保证|最快|都高|都会"
+)
+# "no need to", 不用: what dispenses with something is said by the source itself.
+_DISPENSES = re.compile(
+    r"\bno need\b|\bneed not\b|\bneedn't\b|\bnot (?:need|necessary|required)\b|不用|不必|无需|不需|用不着|没必要|不须"
 )
 WINDOW = 2  # neighbouring sentences of the source that one sentence may draw together
 
@@ -50,8 +55,10 @@ def is_supported(
         return False
     texts = [item.held.passage.text for item in cited]
     wanted = content_words(sentence)
-    held = frozenset().union(*(content_words(t) for t in texts))
-    return _share(wanted, held) >= _least(sentence) + 0.2 and not is_turned_round(sentence, "\n".join(texts))
+    whole = "\n".join(texts)
+    if not wanted or _judges_anew(sentence, whole) or is_turned_round(sentence, whole):
+        return False
+    return _share(wanted, content_words(whole)) >= min(1.0, _least(sentence, wanted) + 0.2)
 
 
 def _carries(item: EvidenceItem, sentence: str, words_across: WordsAcross | None) -> bool:
@@ -64,7 +71,7 @@ def _carries(item: EvidenceItem, sentence: str, words_across: WordsAcross | None
     parts = sentences_of(text)
     windows = [" ".join(parts[i : i + WINDOW]) for i in range(len(parts))]
     best = max((_share(wanted, content_words(window)) for window in windows), default=0.0)
-    return best >= _least(sentence) and not _judges_anew(sentence, text)
+    return best >= _least(sentence, wanted) and not _judges_anew(sentence, text)
 
 
 def _text_of(item: EvidenceItem) -> str:
@@ -74,6 +81,8 @@ def _text_of(item: EvidenceItem) -> str:
 def _judges_anew(sentence: str, text: str) -> bool:
     """Say whether a sentence judges (safe, cures, always, proven) where its source does not."""
     lowered, held = sentence.lower(), text.lower()
+    if _DISPENSES.search(lowered) and not _DISPENSES.search(held):
+        return True
     return any(match.group(0)[:5] not in held for match in _JUDGEMENTS.finditer(lowered))
 
 
@@ -92,5 +101,7 @@ def _share(wanted: frozenset[str], held: frozenset[str]) -> float:
     return len(wanted & held) / len(wanted) if wanted else 1.0
 
 
-def _least(sentence: str) -> float:
+def _least(sentence: str, wanted: frozenset[str]) -> float:
+    if len(wanted) <= FEWEST_WORDS:
+        return 1.0
     return MIN_SHARE_CHINESE if is_chinese(sentence) else MIN_SHARE

@@ -31,7 +31,7 @@ _NO_NEGATION = re.compile(
 )  # fmt: skip
 # Two negations that make an affirmation; otherwise "no sugar and no juice" denies both.
 _TWICE = re.compile(
-    r"\b(?:not|never|no need to|needn't)\s(?:\w+\s)?(?:avoid|forbid\w*)\b|不(?:能|得|可|会|是)不|没有?不|(?:不必|不用|不要|别)避免|无不|非[^，。]{0,4}不可"
+    r"\b(?:not|never|no need to|needn't)\s(?:\w+\s)?(?:avoid|forbid\w*)\b|不(?:能|得|可|会|是)不|没有?不|(?:不必|不用|不要|别|无需)(?:要)?(?:避免|禁|忌|限)|无不|非[^，。]{0,4}不可"
 )
 CLAUSE_END = re.compile(
     r"[,，;；:：。！？!?—–|·\n]|\.(?=\s|$)|\b(?:but|because|although|unless|however)\b|但是|但|不过|因为|除非|而是"
