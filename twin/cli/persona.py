@@ -48,13 +48,17 @@ def check(
 
     Example: twin persona check cardiology
     """
+    from twin.evaluation.dataset import with_question_findings
     from twin.persona.checking import check_folder
     from twin.persona.folder import persona_ids
     from twin.settings import load_settings
 
     paths = load_settings().paths
     chosen = [persona_id] if persona_id else persona_ids(paths.personas)
-    reports = [check_folder(paths.personas, paths.corpora, one) for one in chosen]
+    reports = [
+        with_question_findings(check_folder(paths.personas, paths.corpora, one), paths.personas)
+        for one in chosen
+    ]
     if as_json:
         typer.echo(
             json.dumps([report.model_dump() | {"ok": report.ok} for report in reports], ensure_ascii=False)

@@ -1,6 +1,7 @@
 """The evaluation questions of a persona: what the folder answers, and what it must decline."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -9,6 +10,7 @@ import yaml
 from pydantic import BaseModel, Field, ValidationError
 
 from twin.errors import PersonaInvalid
+from twin.persona.findings import Finding, FolderReport
 from twin.persona.folder import persona_folder
 
 Form = TypeVar("Form", bound=BaseModel)
@@ -75,13 +77,39 @@ def load_dataset(personas: Path, persona_id: str) -> Dataset:
         PersonaInvalid: If a question is not of the form docs/persona-folder.md shows.
     """
     folder = persona_folder(personas, persona_id) / "questions"
-    covered = [
+    covered: list[CoveredQuestion] = [
         _entry(CoveredQuestion, raw, folder / "covered.yaml") for raw in _rows(folder / "covered.yaml")
     ]
-    uncovered = [
+    uncovered: list[UncoveredQuestion] = [
         _entry(UncoveredQuestion, raw, folder / "uncovered.yaml") for raw in _rows(folder / "uncovered.yaml")
     ]
     return Dataset(persona_id, tuple(covered), tuple(uncovered))
+
+
+def with_question_findings(report: FolderReport, personas: Path) -> FolderReport:
+    """Add to a folder's report what is wrong with its evaluation questions."""
+    try:
+        dataset = load_dataset(personas, report.persona)
+    except (PersonaInvalid, yaml.YAMLError) as error:
+        line = (
+            error.problem_mark.line + 1
+            if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark
+            else 1
+        )
+        wrong = [_question_finding(report.persona, line, " ".join(str(error).split()))]
+    else:
+        counted = Counter([one.id for one in dataset.covered] + [one.id for one in dataset.uncovered])
+        wrong = [
+            _question_finding(report.persona, 1, f"the id {name!r} stands {count} times")
+            for name, count in counted.items()
+            if count > 1
+        ]
+    return report.model_copy(update={"findings": (*report.findings, *wrong)})
+
+
+def _question_finding(persona_id: str, line: int, problem: str) -> Finding:
+    advice = "Questions as docs/persona-folder.md shows them, each with an id of its own."
+    return Finding(file=f"{persona_id}/questions", line=line, problem=problem, write=advice)
 
 
 def _rows(path: Path) -> list[object]:

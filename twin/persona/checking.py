@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+from twin.persona.document_metadata import split_front_matter
 from twin.persona.findings import Finding, FolderReport
 from twin.persona.folder import (
     PERSONA_FILE,
@@ -13,9 +14,13 @@ from twin.persona.folder import (
     read_clinic_file,
     read_persona_file,
 )
+from twin.persona.medical_numbers import unmarked_numbers
 from twin.persona.persona import Persona
 from twin.persona.yaml_lines import LinedYaml
 
+SOURCES_FOLDER = "sources"
+TRANSCRIPTS = (".srt", ".vtt")
+SHOWN = 90  # characters of a sentence
 MARK = re.compile(r"\[(\d{1,3}(?:\s*[,，]\s*\d{1,3})*)\]")
 
 
@@ -51,6 +56,11 @@ def check_folder(
                 findings += _check_marks(
                     file.path, file.shown_path, len(file.metadata.references), file.body_start
                 )
+                findings += _check_numbers(file.path, file.shown_path, file.body_start)
+        for path in sorted((folder / SOURCES_FOLDER).rglob("*.md")):
+            shown = f"{persona_id}/{path.relative_to(folder).as_posix()}"
+            _, body_start = split_front_matter(path.read_text(encoding="utf-8"))
+            findings += _check_numbers(path, shown, body_start)
     if not (folder / STYLE_FILE).is_file():
         problem, advice = "style_guide.md is missing", "How this physician explains, with examples."
         findings.append(Finding(file=f"{persona_id}/{STYLE_FILE}", line=1, problem=problem, write=advice))
@@ -93,6 +103,24 @@ def _check_persona(persona: Persona, folder: Path, lined: LinedYaml, today: date
             problem = f"no starter questions in {language}"
             found(("starter_questions",), problem, "Some that the folder answers.", is_warning=True)
     return findings
+
+
+def _check_numbers(path: Path, shown: str, body_start: int) -> list[Finding]:
+    """Find medical numbers without a reference mark."""
+    text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    body = text[body_start:]
+    if path.stem.endswith(TRANSCRIPTS):  # a cue a line; a sentence runs over several
+        body = body.replace("\n", " ")
+    advice = "Its reference mark before the full stop, such as [1]; or leave the number out."
+    return [
+        Finding(
+            file=shown,
+            line=text.count("\n", 0, body_start + start) + 1,
+            problem=f"a medical number without a reference mark: {sentence[:SHOWN]!r}",
+            write=advice,
+        )
+        for start, sentence in unmarked_numbers(body)
+    ]
 
 
 def _check_marks(path: Path, shown: str, references: int, body_start: int) -> list[Finding]:

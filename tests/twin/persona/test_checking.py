@@ -125,3 +125,17 @@ def test_two_documents_of_one_name_are_wrong(personas: Path) -> None:
     report = check_folder(personas, personas, "geriatrics")
 
     assert any("also that of" in f.problem for f in report.findings)
+
+
+def test_a_medical_number_without_a_mark_fails_the_check_with_its_line(tmp_path: Path) -> None:
+    scaffold(tmp_path, "nephrology")
+    lecture = next((tmp_path / "nephrology/lectures").glob("*.md"))
+    text = lecture.read_text(encoding="utf-8").rstrip("\n") + "\n\nDrink at least 2000 ml a day.\n"
+    lecture.write_text(text, encoding="utf-8")
+
+    report = check_folder(tmp_path, tmp_path / "corpora", "nephrology")
+
+    assert not report.ok
+    assert [(one.line, "2000 ml" in one.problem) for one in report.findings if not one.is_warning] == [
+        (text.count("\n"), True)
+    ]
