@@ -5,7 +5,7 @@ its clause or list and ends at "but"; a past ends where something is "now" or "a
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import Enum
 
@@ -19,10 +19,13 @@ LIST_ITEM_WORDS = 4
 ADVERBIAL_WORDS, ADVERBIAL_CHARACTERS = 3, 14  # "three years ago", "in 2019", 去年冬天
 
 
-# Cues that can make a mention anything else than asserted.
-_TELLING = (
-    "denial_near", "denial_wide", "denial_listing", "denial_after", "denial_direct", "past_far", "past_near", "asked", "idiom", "simile",
-)  # fmt: skip
+# The cues that can make a mention anything else than asserted, in groups.
+_GROUPS = {
+    "denial_near": "denial", "denial_wide": "denial", "denial_listing": "denial", "denial_after": "denial",
+    "denial_direct": "denial", "past_far": "past", "past_near": "past", "asked": "asked", "idiom": "figure",
+    "simile": "figure",
+}  # fmt: skip
+_NONE: Set[str] = frozenset()
 
 
 class Status(Enum):
@@ -70,10 +73,10 @@ class Context:
         self._ends = [place for place, character in enumerate(text) if character == "\n"]
         self._is_made_up = bool(found["made_up"])
         self._is_joke = bool(found["joke"])
-        telling = [place for kind in _TELLING for place, _ in found[kind]]
-        self._telling = {
-            bisect_left(self._ends, place) for place in telling
-        }  # sentences that hold a cue at all
+        self._kinds: dict[int, set[str]] = {}  # which kinds of cue each sentence holds; most hold none
+        for kind, group in _GROUPS.items():
+            for place, _ in found[kind]:
+                self._kinds.setdefault(bisect_left(self._ends, place), set()).add(group)
         self._known: dict[tuple[int, int, str, bool, bool], Status] = {}
 
     def status(
@@ -91,23 +94,28 @@ class Context:
         key = (start, end, denial, owns_denial, is_event)
         if key not in self._known:
             number = bisect_left(self._ends, start)
-            is_plain = number not in self._telling and not self._is_made_up and not self._is_joke
-            self._known[key] = Status.ASSERTED if is_plain else self._status(key)
+            kinds = self._kinds.get(number, _NONE)
+            is_plain = not kinds and not self._is_made_up and not self._is_joke
+            self._known[key] = Status.ASSERTED if is_plain else self._status(key, kinds)
         return self._known[key]
 
-    def _status(self, key: tuple[int, int, str, bool, bool]) -> Status:
-        """Say what a mention in a sentence with cues means."""
+    def _status(self, key: tuple[int, int, str, bool, bool], kinds: Set[str]) -> Status:
+        """Say what a mention in a sentence with these kinds of cues means."""
         start, end, denial, owns_denial, is_event = key
         left, right = self._sentence(start)
         if _covers_any(self._found["idiom"], (start, end)) or (
             is_event and self._is_figurative(start, end, left, right, denial)
         ):
             return Status.IDIOM
-        if self._is_asked(start, end, left, right):
+        if (self._is_made_up or "asked" in kinds) and self._is_asked(start, end, left, right):
             return Status.ASKED
-        if denial != "never" and self._is_denied(start, end, (left, right), denial, owns_denial):
+        if (
+            "denial" in kinds
+            and denial != "never"
+            and self._is_denied(start, end, (left, right), denial, owns_denial)
+        ):
             return Status.DENIED
-        return self._time(start, end, left, right)
+        return self._time(start, end, left, right) if "past" in kinds else Status.ASSERTED
 
     def _sentence(self, place: int) -> tuple[int, int]:
         """Give the bounds of the sentence around `place`."""
