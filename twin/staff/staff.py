@@ -21,7 +21,7 @@ from twin.storage.database import Database
 from twin.storage.staff_tables import StaffInvitationRow, StaffRow
 
 log = logging.getLogger(__name__)
-_LOGIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,79}")
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,79}")
 NAME_CHARACTERS = 120
 
 
@@ -109,7 +109,7 @@ class Staff:
         login = folded_login(login)
         if not _LOGIN.fullmatch(login):
             raise StaffInvalid(
-                "A sign-in name has 3 to 80 characters: letters, digits, and . _ - @ +, beginning with a letter or digit."
+                "A sign-in name has 2 to 80 characters: letters, digits, and . _ - @ +, beginning with a letter or digit."
             )
         hashed = await self._passwords.hash(checked_password(password, login=login, name=offered.name))
         now = datetime.now(UTC)
