@@ -59,13 +59,14 @@ def test_what_makes_no_sense_is_refused(folder: Path, arguments: tuple[str, ...]
 
 
 def test_a_pause_and_a_revocation_are_heard_by_the_next_command(folder: Path) -> None:
-    twin(folder, "staff", "pause", "geriatrics", "--reason", "on leave")
+    pause = twin(folder, "staff", "pause", "geriatrics", "--reason", "on leave")
     paused = twin(folder, "ask", "geriatrics", "How do I get up?")
     twin(folder, "staff", "resume", "geriatrics")
     resumed = twin(folder, "ask", "geriatrics", "How do I get up?")
     twin(folder, "staff", "revoke-consent", "geriatrics", "--reason", "letter of 3 November")
     revoked = twin(folder, "ask", "geriatrics", "How do I get up?")
 
+    assert pause.returncode == 0, pause.stderr
     assert "has been paused" in paused.stdout and paused.returncode == 0
     assert "paused" not in resumed.stdout
     assert "withdrawn consent" in revoked.stdout
