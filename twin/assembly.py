@@ -3,8 +3,6 @@
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from functools import lru_cache
-from pathlib import Path
 
 from twin.chat.quoting_model import QuotingModel
 from twin.chosen_models import chosen_chat_model, chosen_embedder
@@ -17,6 +15,7 @@ from twin.evidence.evidence import EvidenceItem
 from twin.evidence.glossary import load_glossary
 from twin.evidence.retriever import Retriever
 from twin.evidence.sentence_likeness import SentenceLikeness
+from twin.front_door import red_flags_over, triage_of, urgency_words_of, wayfinder_of
 from twin.gate.opening import open_gate
 from twin.gate.support import words_across_by
 from twin.index.chroma_home import ChromaHome
@@ -39,11 +38,6 @@ from twin.staff.staff import Staff
 from twin.storage.database import Database, sqlite_url
 from twin.storage.kept_secret import kept_secret
 from twin.storage.migrating import upgrade
-from twin.triage.triage import Triage, load_triage
-from twin.wayfinding.directory import Directory
-from twin.wayfinding.directory_file import load_directory
-from twin.wayfinding.referral import Referral, load_referral
-from twin.wayfinding.wayfinder import Wayfinder
 
 
 class House:
@@ -96,13 +90,23 @@ class House:
         gate = open_gate(paths.corpora, glossary=self.glossary)
         self.desk = self.desk_rooms.desk(gate, self.autonomy)
         self.replies, self.voice = self.desk_rooms.replies, self.desk_rooms.voice
+        evidence = self.desk_rooms.evidence(self.retriever)
+        self.urgency = urgency_words_of(settings, self.wayfinder)
         self.consultations = Consultations(
             self.database,
             Answering(
-                evidence=self.desk_rooms.evidence(self.retriever),
+                evidence=evidence,
                 gate=gate,
                 quoting=self.quoting,
                 served=self.served,
+                red_flags=red_flags_over(
+                    self.database,
+                    self.urgency,
+                    settings=settings.triage,
+                    served=self.served,
+                    evidence=evidence,
+                    clinic_of=self.clinic_plan,
+                ),
                 reins=self._reins(),
             ),
             settings=settings.consultation,
@@ -187,13 +191,19 @@ class House:
         return state
 
     async def start(self) -> None:
-        """Begin serving: share Chroma with other processes, take over abandoned turns, warm up."""
+        """Begin serving: share Chroma with other processes, take over abandoned turns, warm up.
+
+        Raises:
+            TriageDataInvalid: If a red flag is wrong; without them nobody is served.
+        """
+        await asyncio.to_thread(triage_of, self.settings.paths.corpora)
         await self.chroma_home.serve()
         await self.consultations.start()
         self._warming = asyncio.create_task(self._warm())
 
     async def _warm(self) -> None:
         """Load beside the first requests what they would wait for; a failure shows when it is needed."""
+        await asyncio.to_thread(triage_of(self.settings.paths.corpora).warm_up)
         with suppress(TwinError):
             await self.embedder.embed_query("warm")
             for persona_id in self.shelf.ids():
@@ -248,38 +258,6 @@ async def open_house(settings: Settings) -> AsyncGenerator[House, None]:
         yield house
     finally:
         await house.close()
-
-
-def wayfinder_of(settings: Settings, shelf: PersonaShelf | None = None) -> Wayfinder:
-    """Give the guide to the rooms. It needs no house: no database, no index, no model."""
-    paths = settings.paths
-    physicians = shelf or PersonaShelf(paths.personas, paths.corpora)
-
-    def load() -> Directory:
-        clinics = {}
-        for persona_id in physicians.ids():
-            with suppress(PersonaInvalid):  # one broken folder leaves the others their rooms
-                clinics[persona_id] = physicians.clinic(persona_id).clinics
-        return load_directory(paths.corpora / settings.wayfinding.folder, clinics)
-
-    def referral(directory: Directory) -> Referral:
-        return load_referral(
-            paths.corpora / settings.wayfinding.folder,
-            departments=directory.departments,
-            level_of=lambda text: triage_of(paths.corpora).assess([text]).disposition,
-        )
-
-    return Wayfinder(load, default_entrance=settings.wayfinding.default_entrance, referral=referral)
-
-
-@lru_cache(maxsize=2)
-def triage_of(corpora: Path) -> Triage:
-    """Give the red flags of a corpora folder, read once: every surface judges by the same ones.
-
-    Raises:
-        TriageDataInvalid: If a sign, a rule or a card is wrong.
-    """
-    return load_triage(corpora)
 
 
 async def prepared_house(settings: Settings) -> House:

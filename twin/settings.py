@@ -129,6 +129,18 @@ class ConsultationSettings(BaseModel, frozen=True, extra="forbid"):
     )
 
 
+class TriageSettings(BaseModel, frozen=True, extra="forbid"):
+    """How urgent it is: rules first, whatever is set here."""
+
+    opinion: bool = Field(
+        True,
+        description="Ask the served chat model, where there is one, for its opinion; it can only raise a level.",
+    )
+    opinion_seconds: PositiveFloat = Field(
+        2.0, description="Longest wait for that opinion; the card of the rules never waits for it."
+    )
+
+
 class WayfindingSettings(BaseModel, frozen=True, extra="forbid"):
     """The hospital directory and the way to the room."""
 
@@ -240,6 +252,7 @@ class Settings(BaseSettings):
     passages: PassageSettings = PassageSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     consultation: ConsultationSettings = ConsultationSettings()
+    triage: TriageSettings = TriageSettings()
     wayfinding: WayfindingSettings = WayfindingSettings()
     serve: ServeSettings = ServeSettings()
     staff: StaffSettings = StaffSettings()

@@ -30,7 +30,7 @@ def find(
     """
     from datetime import UTC, datetime
 
-    from twin.assembly import wayfinder_of
+    from twin.front_door import wayfinder_of
     from twin.settings import load_settings
 
     guide, moment = wayfinder_of(load_settings()), datetime.now(UTC)

@@ -1,9 +1,8 @@
 """The corridor: from a question to checked sentences. Rules before models, evidence before words."""
 
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
-from typing import Protocol
 
 from twin.chat.model import ChatModel
 from twin.chat.reciting_model import RecitingModel
@@ -11,6 +10,7 @@ from twin.consultation.asked import Asked, EvidenceSource
 from twin.consultation.events import Answered, ConsultationEvent, Found, Spoken, Started, Withheld
 from twin.consultation.notices import NEAREST, QUOTES_ONLY
 from twin.consultation.quotable import citation_of, prompt_of
+from twin.consultation.red_flags import NOTED, RedFlags
 from twin.consultation.reins import HELD, Reins, Ruling, notices
 from twin.consultation.resuming import evidence_as_before
 from twin.consultation.speaking import Speech
@@ -25,17 +25,6 @@ from twin.review.topics import INDIVIDUAL
 log = logging.getLogger(__name__)
 
 
-class FirstStep(Protocol):
-    """A step before the search, such as triage: what it yields is said first.
-
-    When it yields a last event (answered), the corridor ends there: no index and no model is asked.
-    """
-
-    def __call__(self, asked: Asked) -> AsyncIterator[ConsultationEvent]:
-        """Give the events of this step, none when it has nothing to say."""
-        ...
-
-
 class Answering:
     """Answers one question after another; holds no state between them."""
 
@@ -46,34 +35,40 @@ class Answering:
         gate: Gate,
         quoting: ChatModel,
         served: ChatModel | None = None,
-        first_step: FirstStep | None = None,
+        red_flags: RedFlags | None = None,
         reins: Reins | None = None,
     ) -> None:
         """Take the ports. Without a served model, and for personas of strictness quotation, the quoting one speaks.
 
-        Without `reins` every twin answers alone behind the gate.
+        Without `reins` every twin answers alone behind the gate. `red_flags` judge every turn before anything is searched;
+        only a test does without them.
         """
         self._evidence = evidence
         self._gate = gate
         self._quoting = quoting
         self._reciting = RecitingModel()
         self._served = served
-        self._first_step = first_step
+        self._red_flags = red_flags
         self._reins = reins
 
     async def answer(self, asked: Asked) -> AsyncGenerator[ConsultationEvent, None]:
-        """Give the events of one turn in order, unnumbered; the last is `Answered`.
+        """Give the events of one turn in order, unnumbered: how urgent it is comes first, the last is `Answered`.
 
         Raises:
             TwinError: When the answer could not be finished; what was given before stays said.
         """
+        if self._red_flags is None:
+            answer = self._from_the_notice(asked)
+        else:
+            answer = self._red_flags.beside(await self._red_flags.look(asked), self._from_the_notice)
+        async with aclosing(answer) as events:
+            async for event in events:
+                yield event
+
+    async def _from_the_notice(self, asked: Asked) -> AsyncGenerator[ConsultationEvent, None]:
+        """Say that this is a computer programme, then answer."""
         if not any(isinstance(event, Started) for event in asked.released):
             yield Started(notice=first_notice(asked.persona, asked.language), language=asked.language)
-        if self._first_step is not None:
-            async for event in self._first_step(asked):
-                yield event
-                if isinstance(event, Answered):
-                    return
         async with aclosing(self._ruled(asked)) as events:
             async for event in events:
                 yield event
@@ -138,7 +133,12 @@ class Answering:
                 yield _with_ruling(event, ruling)
 
     async def _found_and_said(self, asked: Asked) -> AsyncGenerator[ConsultationEvent, None]:
-        """Search, then let a model speak behind the gate."""
+        """Search, then let a model speak behind the gate; what only answers our own questions is noted instead."""
+        if asked.noted:
+            for said in notices([asked.noted], released=asked.released):
+                yield said
+            yield Answered(covered=True, sentences=1, withheld=0, model=NOTED)
+            return
         evidence = await self._find(asked)
         evidence, found = evidence_as_before(evidence, asked.released)
         if found is None:

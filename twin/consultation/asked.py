@@ -19,7 +19,9 @@ class Asked:
     `language` is the question's, en or zh. `earlier` are the remembered turns, oldest first. `preference` is what a
     client's system message wishes (length, tone); it is never the persona. `released` are the events of this turn
     that were written before an interruption; they are not said again. `disposition` is what triage found, None
-    where nothing was triaged: the gate lets no sentence reassure against it.
+    where nothing was triaged: the gate lets no sentence reassure against it. `number` is the turn's,
+    `said_before` everything the patient wrote before it, oldest first. `noted`, where it is not empty, is all there is to
+    answer: the question only answered questions of ours.
     """
 
     persona: Persona
@@ -34,6 +36,9 @@ class Asked:
     conversation: str = ""
     has_left: bool = False
     disposition: Disposition | None = None
+    number: int = 1
+    said_before: tuple[str, ...] = ()
+    noted: str = ""
 
 
 class EvidenceSource(Protocol):

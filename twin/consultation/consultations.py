@@ -16,11 +16,13 @@ from twin.consultation.leases import Leases
 from twin.consultation.live_turn import DistantTurns, FreshTurn
 from twin.consultation.question import checked_question
 from twin.consultation.transcript_store import TranscriptStore
+from twin.consultation.triage_store import LoweredLevel, TriageStore
 from twin.errors import TurnNotFound
 from twin.persona.persona import Persona
 from twin.persona.slots import Audience
 from twin.settings import ConsultationSettings
 from twin.storage.database import Database
+from twin.triage.disposition import Disposition
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +51,7 @@ class Consultations:
         self._settings = settings
         self._persona_of = persona_of
         self._store = TranscriptStore(database)
+        self._triage = TriageStore(database)
         self._leases = Leases(database, seconds=settings.lease_seconds, worker=worker)
         self._desk = Desk(
             store=self._store,
@@ -94,19 +97,20 @@ class Consultations:
             owner: Hash of who opens it.
             audience: For whom the twin speaks.
             language: en or zh; for questions that do not tell their own.
-            earlier_questions: Asked elsewhere before, oldest first; remembered as far as settings allow.
+            earlier_questions: Asked elsewhere before, oldest first. The red flags read all of them, however long ago an
+                emergency was told; the twin itself remembers as many as settings allow.
 
         Raises:
             PersonaNotFound: When there is no such persona.
         """
         self._persona_of(persona_id)
-        remembered = [q[: self._settings.question_characters] for q in earlier_questions if q.strip()]
+        earlier = [q[: self._settings.question_characters] for q in earlier_questions if q.strip()]
         return await self._store.add_conversation(
             persona_id,
             owner=owner,
             audience=audience,
             language="zh" if language.startswith("zh") else "en",
-            earlier_questions=remembered[-self._settings.remembered_turns :],
+            earlier_questions=earlier,
         )
 
     async def ask(self, conversation_id: str, question: str, *, owner: str, preference: str = "") -> Turn:
@@ -207,7 +211,28 @@ class Consultations:
             ConversationNotFound: Absent, deleted, or another's.
         """
         conversation = await self._store.conversation(conversation_id, owner=owner)
-        return Transcript(conversation, await self._store.records(conversation_id))
+        records = await self._store.records(conversation_id)
+        return Transcript(conversation, records, await self._triage.kept(conversation_id))
+
+    async def lower_level(
+        self, conversation_id: str, to: Disposition, *, staff_id: str, reason: str
+    ) -> LoweredLevel:
+        """Lower the level of a conversation by a physician's decision; later messages may raise it again.
+
+        Raises:
+            PolicyRefused: Without a physician or a reason, or when it would not be lower.
+            ConversationNotFound: Absent or deleted.
+        """
+        return await self._triage.lower(conversation_id, to, staff_id=staff_id, reason=reason)
+
+    async def forget_history(self, conversation_id: str, *, owner: str) -> None:
+        """Delete the history that was taken in a conversation, at the patient's wish; the level stays.
+
+        Raises:
+            ConversationNotFound: Absent, deleted, or another's.
+        """
+        await self._store.conversation(conversation_id, owner=owner)
+        await self._triage.forget_history(conversation_id)
 
     async def delete(self, conversation_id: str, *, owner: str) -> None:
         """Delete a conversation with all its traces; a turn being answered ends first.

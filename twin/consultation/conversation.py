@@ -1,9 +1,10 @@
 """Values of a consultation: the conversation, its turns, and the whole as a transcript."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from twin.consultation.events import ConsultationEvent
+from twin.consultation.triage_store import KeptTriage
 from twin.persona.slots import Audience
 
 LAST_STATUSES = frozenset({"answered", "failed", "stopped"})
@@ -50,7 +51,8 @@ class TurnRecord:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A conversation as its owner may read it, oldest turn first."""
+    """A conversation as its owner may read it, oldest turn first, with what is kept of its urgency and history."""
 
     conversation: Conversation
     turns: tuple[TurnRecord, ...]
+    triage: KeptTriage = field(default_factory=KeptTriage)

@@ -147,10 +147,9 @@ class Desk:
             preference = await self._store.preference_of(turn.id)
         await self._load(live)
         earlier: tuple[TurnRecord, ...] = ()
-        has_left = False
+        questions: tuple[str, ...] = ()
         if turn.number > 1:
             questions = await self._store.questions_before(conversation.id, turn.number)
-            has_left = any(wants_a_person(question) for question in questions)
             earlier = await self._store.records(
                 conversation.id, before=turn.number, last=self._remembered_turns
             )
@@ -165,7 +164,9 @@ class Desk:
             style_guide=self._style_guide_of(conversation.persona),
             turn=turn.id,
             conversation=conversation.id,
-            has_left=has_left,
+            has_left=any(wants_a_person(question) for question in questions),
+            number=turn.number,
+            said_before=questions,
         )
 
     async def _load(self, live: LiveTurn) -> None:

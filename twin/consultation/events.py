@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, TypeAdapter
 
+from twin.triage.disposition import Disposition
+
 
 class Event(BaseModel, frozen=True):
     """One thing that happened in a turn. `number` counts from 1 within the turn."""
@@ -69,11 +71,81 @@ class Withheld(Event, frozen=True):
     words: str = Field("", exclude=True, repr=False)
 
 
+class DepartmentShown(BaseModel, frozen=True):
+    """One department that fits. `address` is the path of the page with the way to its room."""
+
+    id: str
+    name: str
+    reason: str = ""
+    address: str = ""
+
+
+class Triaged(Event, frozen=True):
+    """How urgent it is, before anything else is said; the first event of a turn, and again when it is raised later.
+
+    `form`: "card" (an emergency: everything else waits), "full" (a complaint) or "light" (a question of knowledge).
+    All words are in the reader's language. `rules` are ids of corpora/triage/rules; `layer` says who decided: rules,
+    nearness, opinion, default, or physician. `departments` has at most three, where to go first; `way` is the path
+    of the page that leads there from the entrance.
+    """
+
+    kind: Literal["triaged"] = "triaged"
+    disposition: Disposition
+    form: Literal["card", "full", "light"]
+    level: str
+    rules: tuple[str, ...] = ()
+    layer: str = "rules"
+    card: str = ""
+    card_kind: str = ""
+    why: tuple[str, ...] = ()
+    do_now: tuple[str, ...] = ()
+    until_help: tuple[str, ...] = ()
+    by_when: str = ""
+    come_back_if: tuple[str, ...] = ()
+    departments: tuple[DepartmentShown, ...] = ()
+    way: str = ""
+    emergency_number: str = ""
+    language: str = "en"
+
+
+class Advised(Event, frozen=True):
+    """What one can do now, in plain words behind the answer: level, why, what, by when, come back or call if, where."""
+
+    kind: Literal["advised"] = "advised"
+    disposition: Disposition
+    form: Literal["card", "full", "light"]
+    lines: tuple[str, ...]
+
+
+class HistoryQuestion(BaseModel, frozen=True):
+    """One fact that is missing, and the question for it. `fact`: age, sex, pregnant, since_when, severity or a sign."""
+
+    fact: str
+    text: str
+
+
+class HistoryAsked(Event, frozen=True):
+    """Missing facts are asked, at most two at a time."""
+
+    kind: Literal["history"] = "history"
+    questions: tuple[HistoryQuestion, ...]
+
+
+class Uncovered(Event, frozen=True):
+    """A part of the question is not answered by the folder. `route` says how to get it answered."""
+
+    kind: Literal["uncovered"] = "uncovered"
+    parts: tuple[str, ...]
+    notice: str
+    route: str
+
+
 class Answered(Event, frozen=True):
     """The turn is complete.
 
     `ending` says why the twin did not answer by itself: "held" (a draft waits for the physician), "paused",
-    "withdrawn" (no consent) or "left" (the reader asked for a person); empty when it answered. `topic` and `level`
+    "withdrawn" (no consent), "left" (the reader asked for a person) or "emergency" (the card stands alone); empty when it
+    answered. `topic` and `level`
     are what the physician's reins say about the question (twin/review); None where nobody holds any. `decision` is the
     id of the physician's decision that gave or forbade this answer.
     """
@@ -108,7 +180,18 @@ class Stopped(Event, frozen=True):
 
 
 ConsultationEvent = Annotated[
-    Started | Found | Spoken | Withheld | Answered | Failed | Stopped, Field(discriminator="kind")
+    Triaged
+    | Started
+    | Found
+    | Spoken
+    | Withheld
+    | Uncovered
+    | Advised
+    | HistoryAsked
+    | Answered
+    | Failed
+    | Stopped,
+    Field(discriminator="kind"),
 ]
 LAST_KINDS = frozenset({"answered", "failed", "stopped"})
 event_adapter: TypeAdapter[ConsultationEvent] = TypeAdapter(ConsultationEvent)

@@ -33,6 +33,18 @@ NEAREST = Bilingual(
     en="The nearest thing in the folder, which may not answer your question: {title}.",
     zh="资料里最接近的一份，不一定能回答您的问题：《{title}》。",
 )
+CARD_STANDS = Bilingual(
+    en="The card above still stands: what was written here may be an emergency, and neither your further words nor mine can "
+    "lower that; only a physician can. Until then I answer nothing else in this conversation. If a doctor has seen you, "
+    "start a new conversation for other questions.",
+    zh="上面的急救卡仍然有效：您写的情况可能是急症，后面再说什么、我再答什么都不能降低它，只有医生可以。在此之前，我在本次对话里不回答别的问题。"
+    "如果您已经看过医生，想问别的，请另开一次对话。",
+)
+CRISIS_STANDS = Bilingual(
+    en="I am only a computer programme and cannot be with you. A person can: please call one of the numbers above, or tell "
+    "somebody near you now. The card stays here for you.",
+    zh="我只是电脑程序，没法陪在你身边，但有人可以：请拨打上面的电话，或者马上告诉身边的人。这张卡片会一直在这里。",
+)
 _CUT = Bilingual(
     en="The answer broke off here and is not complete. What you read above was checked; please ask again for the rest.",
     zh="回答在这里中断了，并不完整。上面的内容都核对过；请再问一次。",

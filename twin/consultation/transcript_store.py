@@ -13,6 +13,7 @@ from twin.errors import ConversationNotFound, TurnInProgress, TurnNotFound
 from twin.persona.slots import Audience
 from twin.storage.database import Database
 from twin.storage.tables import ConversationRow, EventRow, TurnRow
+from twin.storage.triage_tables import ConversationTriageRow
 
 
 class TranscriptStore:
@@ -202,6 +203,9 @@ class TranscriptStore:
             turns = select(TurnRow.id).where(TurnRow.conversation_id == conversation_id)
             await session.execute(delete(EventRow).where(EventRow.turn_id.in_(turns)))
             await session.execute(delete(TurnRow).where(TurnRow.conversation_id == conversation_id))
+            await session.execute(
+                delete(ConversationTriageRow).where(ConversationTriageRow.conversation_id == conversation_id)
+            )
             await session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
 
     async def untouched_since(self, moment: datetime) -> tuple[str, ...]:

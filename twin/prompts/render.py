@@ -93,6 +93,15 @@ def follow_up_for(*, language: str, question: str, turns: Sequence[tuple[str, st
     return (Message("system", system), Message("user", user))
 
 
+def rendered_blocks(duty: str, *, language: str, variables: Mapping[str, Any]) -> tuple[str, str]:
+    """Render the system and the user block of a duty's template in a language.
+
+    Raises:
+        jinja2.UndefinedError: When a variable of the template is missing.
+    """
+    return _blocks(f"{duty}.{_known(language)}.jinja", variables)
+
+
 def _known(language: str) -> str:
     return language if language in LANGUAGES else "en"
 

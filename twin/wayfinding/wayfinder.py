@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Protocol
 
 from twin.persona.persona import Bilingual
+from twin.triage.disposition import Disposition
 from twin.wayfinding.directions import Step, steps_of
 from twin.wayfinding.directory import Directory
 from twin.wayfinding.floor_plan import floor_plan_svg
@@ -46,8 +47,17 @@ class SuggestedDepartment(Protocol):
 class Referral(Protocol):
     """From a complaint to departments. Red flags come first: an emergency gives the emergency department alone."""
 
-    def departments_for(self, text: str) -> Sequence[SuggestedDepartment]:
-        """Give departments of the directory for a complaint, best first; none where nothing fits."""
+    def departments_for(
+        self,
+        text: str,
+        *,
+        disposition: Disposition | None = None,
+        rule_departments: Sequence[str] = (),
+    ) -> Sequence[SuggestedDepartment]:
+        """Give departments of the directory for a complaint, best first; none where nothing fits.
+
+        `disposition` and `rule_departments` are what the triage has said already, where it was asked.
+        """
         ...
 
 
