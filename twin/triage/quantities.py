@@ -185,9 +185,14 @@ def _unlabelled(text: str, measure: Measure, numbers: list[re.Match[str]]) -> It
             unit = _unit_behind(text, number.end(), dict.fromkeys(measure.alone))
             if unit:
                 yield from _one(text, measure, number, unit)
-        if measure.bare and "." in number[0] and measure.bare[0] <= value_of(number[0]) <= measure.bare[1]:
-            if _STANDS_ALONE.match(text, number.end()):
-                yield from _one(text, measure, number, "")
+        if measure.bare and _is_bare(text, number, measure.bare):
+            yield from _one(text, measure, number, "")
+
+
+def _is_bare(text: str, number: re.Match[str], bounds: tuple[float, float]) -> bool:
+    """Say whether a number with a decimal stands alone within bounds: "he has 38.4"."""
+    is_decimal = "." in number[0] and bounds[0] <= value_of(number[0]) <= bounds[1]
+    return is_decimal and _STANDS_ALONE.match(text, number.end()) is not None
 
 
 def _paired(text: str, measure: Measure) -> Iterator[Measured]:

@@ -53,15 +53,16 @@ class SignReader:
     def _mentions(
         self, normal: NormalText, text: EncodedText, message: int, index: PatternIndex, cues: Cues
     ) -> list[Mention]:
-        """Find every mention of every sign in one message."""
+        """Find the mentions of every sign in one message; one that counts is enough for a sentence."""
         context = cues.read(text)
-        found: dict[tuple[str, int, int], Mention] = {}
+        found: list[Mention] = []
         for number, (begin, sentence) in enumerate(_sentences(normal.text)):
+            counted: set[str] = set()
             for pattern in index.candidates(sentence):
+                if pattern.owner in counted:
+                    continue
                 sign = self.signs[pattern.owner]
                 for start, end in self._places(pattern, sentence):
-                    if (pattern.owner, begin + start, begin + end) in found:
-                        continue
                     status = context.status(
                         begin + start,
                         begin + end,
@@ -70,10 +71,11 @@ class SignReader:
                         is_event=sign.time == "event",
                     )
                     place = normal.original_span(begin + start, begin + end)
-                    found[pattern.owner, begin + start, begin + end] = Mention(
-                        pattern.owner, status, message, number, *place
-                    )
-        return list(found.values())
+                    found.append(Mention(pattern.owner, status, message, number, *place))
+                    if status is Status.ASSERTED:
+                        counted.add(pattern.owner)
+                        break
+        return found
 
     def _places(self, pattern: IndexedPattern, text: EncodedText) -> list[tuple[int, int]]:
         """Give where a pattern matches and no exception of its sign does."""

@@ -80,9 +80,15 @@ def test_a_wrong_sign_is_named(corpora: Path, text: str, fault: str) -> None:
 )
 def test_a_wrong_rule_is_named(corpora: Path, old: str, new: str, fault: str) -> None:
     (corpora / "hospital").mkdir()
-    names = (
-        ["cardiology", "paediatrics", "psychiatry", "obstetrics", "gynaecology", "general_surgery", "general_practice"]
-    )
+    names = [
+        "cardiology",
+        "paediatrics",
+        "psychiatry",
+        "obstetrics",
+        "gynaecology",
+        "general_surgery",
+        "general_practice",
+    ]
     listed = "".join(f"  - {{id: {name}}}\n" for name in names)
     (corpora / "hospital/departments.yaml").write_text("departments:\n" + listed, encoding="utf-8")
     (corpora / "triage/rules/wrong.yaml").write_text(RULE.replace(old, new), encoding="utf-8")

@@ -123,12 +123,6 @@ def test_every_pattern_can_be_compiled_ahead(small: Triage) -> None:
     assert all(pattern.regex() for pattern in small.reader.index.patterns)
 
 
-def test_the_same_words_said_by_two_patterns_count_once(small: Triage) -> None:
-    findings = small.read("tight chest tight")
-
-    assert len({(one.sign, one.start, one.end) for one in findings.mentions}) == len(findings.mentions)
-
-
 def test_who_a_rule_is_about_decides(small: Triage) -> None:
     assert small.assess(["he is pregnant, he said, and he is bleeding"]).fired == ()
     assert small.assess(["bleeding, not pregnant"]).fired[0].rule == "gynaecology.bleeding"
@@ -139,3 +133,9 @@ def test_who_a_rule_is_about_decides(small: Triage) -> None:
 def test_questions_leave_out_what_is_known(small: Triage) -> None:
     assert small.assess(["I am 40 and have a cough since 3 days"]).questions == ()
     assert small.assess(["I have a cough"]).questions == ("age", "since_when")
+
+
+def test_one_mention_that_counts_is_enough_for_a_sentence(small: Triage) -> None:
+    findings = small.read("chest pain, chest tight, chest hurts. Chest pain again")
+
+    assert [one.sentence for one in findings.present["chest_pain"]] == [0, 1]
