@@ -70,6 +70,11 @@ class Person:
         """Give the personas the account is bound to; empty for patients and for an admin, who needs none."""
         return self.staff.personas if self.staff else frozenset()
 
+    @property
+    def bound(self) -> frozenset[str] | None:
+        """Give whose desks the caller may see; None for an admin, who may see all."""
+        return None if self.role is Role.ADMIN else self.personas
+
     def require_persona(self, persona_id: str) -> None:
         """Go on only when this persona's desk and reins are the caller's.
 

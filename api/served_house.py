@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from twin.consultation.consultations import Consultations
+from twin.consultation.patient_voice import PatientVoice
+from twin.consultation.physicians_desk import PhysiciansDesk
+from twin.consultation.replies import Replies
 from twin.evidence.evidence import EvidenceItem
 from twin.index.held_passage import HeldPassage
 from twin.persona.persona import Persona
@@ -45,6 +48,21 @@ class ServedHouse(Protocol):
     @property
     def pauses(self) -> PauseStore:
         """Give the pauses of the twins."""
+        ...
+
+    @property
+    def desk(self) -> PhysiciansDesk:
+        """Give the physician's desk."""
+        ...
+
+    @property
+    def replies(self) -> Replies:
+        """Give what the desk says at patients' links."""
+        ...
+
+    @property
+    def voice(self) -> PatientVoice:
+        """Give the way by which a patient's word reaches the desk."""
         ...
 
     @property

@@ -65,6 +65,7 @@ class DeskRooms:
         self._persona_of = persona_of
         self._staff = staff
         self.reader = reader
+        self._review_days = review.review_days
         self.queue = QueueStore(database, review)
         self.decisions = DecisionStore(database)
         self.corrections = Corrections(
@@ -101,6 +102,7 @@ class DeskRooms:
             gate=gate,
             persona_of=self._persona_of,
             about_children=self.about_children,
+            review_days=self._review_days,
         )
 
     def about_children(self, persona_id: str) -> bool:

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
 from api.identity import Caller
+from api.pages.desk_view import shown_replies
 from api.pages.error_pages import PageRoute
 from api.pages.page_house import PageHouse, Pages
 from api.pages.reader import reader_of
@@ -24,6 +25,7 @@ from twin.labels.reminding import reminded_turns
 
 router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse, include_in_schema=False)
 Question = Annotated[str, Form(max_length=100_000)]
+Words = Annotated[str, Form(max_length=1_000)]
 SEE_OTHER = 303
 EVENTS = "/api/consultations/{conversation}/turns/{turn}/events"  # api/routes/consultations.py
 
@@ -52,7 +54,7 @@ async def conversation(
 ) -> Response:
     """Show a conversation as far as it has come. Without scripts it renews itself until the answer is complete."""
     transcript = await _transcript(house, persona_id, conversation_id, caller.owner)
-    return _conversation_page(request, house, transcript)
+    return await _conversation_page(request, house, transcript)
 
 
 @router.post("/d/{persona_id}/c/{conversation_id}")
@@ -71,10 +73,10 @@ async def ask_next(
         turn = await house.consultations.ask(conversation_id, question, owner=caller.owner)
     except QuestionInvalid:
         fault = _fault(request, question, house.question_characters)
-        return _conversation_page(request, house, transcript, draft=question, fault=fault, status=422)
+        return await _conversation_page(request, house, transcript, draft=question, fault=fault, status=422)
     except TurnInProgress:
         fault = words_in(reader_of(request).language)["error_409_text"]
-        return _conversation_page(request, house, transcript, draft=question, fault=fault, status=409)
+        return await _conversation_page(request, house, transcript, draft=question, fault=fault, status=409)
     return _to_turn(persona_id, conversation_id, turn.number)
 
 
@@ -84,6 +86,24 @@ async def stop(persona_id: str, conversation_id: str, turn_id: str, house: Pages
     transcript = await _transcript(house, persona_id, conversation_id, caller.owner)
     await house.consultations.stop(conversation_id, turn_id, owner=caller.owner)
     return _to_turn(persona_id, conversation_id, len(transcript.turns))
+
+
+@router.post("/d/{persona_id}/c/{conversation_id}/turns/{turn_id}/not-helpful")
+async def not_helpful(
+    *, persona_id: str, conversation_id: str, turn_id: str, house: Pages, caller: Caller, words: Words = ""
+) -> Response:
+    """Tell the physician's desk that an answer did not help, and lead back to it."""
+    await house.did_not_help(conversation_id, turn_id, owner=caller.owner, words=words)
+    return await _back_to_turn(house, persona_id, conversation_id, turn_id, caller.owner)
+
+
+@router.post("/d/{persona_id}/c/{conversation_id}/turns/{turn_id}/physician")
+async def ask_physician(
+    *, persona_id: str, conversation_id: str, turn_id: str, house: Pages, caller: Caller, words: Words = ""
+) -> Response:
+    """Ask for the physician's own answer, and lead back to where it will stand."""
+    await house.ask_physician(conversation_id, turn_id, owner=caller.owner, words=words)
+    return await _back_to_turn(house, persona_id, conversation_id, turn_id, caller.owner)
 
 
 @router.post("/d/{persona_id}/c/{conversation_id}/delete")
@@ -112,7 +132,7 @@ async def _transcript(house: PageHouse, persona_id: str, conversation_id: str, o
     return transcript
 
 
-def _conversation_page(
+async def _conversation_page(
     request: Request,
     house: PageHouse,
     transcript: Transcript,
@@ -141,6 +161,7 @@ def _conversation_page(
         reminded=reminded_turns(told.created_at, [record.turn.asked_at for record in transcript.turns]),
         exit_words=EXIT_WORDS.in_language(language),
         running=running,
+        replies=shown_replies(await house.replies_to(transcript)),
         events=EVENTS.format(conversation=told.id, turn=running.id) if running else "",
         renewed=_renewed(request, told, len(turns)),
         keep_days=house.keep_days,
@@ -183,6 +204,15 @@ def _fault(request: Request, question: str, limit: int) -> str:
     if not question.strip():
         return words["question_empty"]
     return words["question_too_long"].format(limit=limit)
+
+
+async def _back_to_turn(
+    house: PageHouse, persona_id: str, conversation_id: str, turn_id: str, owner: str
+) -> Response:
+    """Lead back to the turn something was said about."""
+    transcript = await _transcript(house, persona_id, conversation_id, owner)
+    number = next((one.turn.number for one in transcript.turns if one.turn.id == turn_id), 1)
+    return _to_turn(persona_id, conversation_id, number)
 
 
 def _to_turn(persona_id: str, conversation_id: str, number: int) -> RedirectResponse:

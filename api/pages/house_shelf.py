@@ -1,10 +1,13 @@
 """The real house as the pages see it: a thin view over its rooms."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from twin.assembly import House
 from twin.consultation.consultations import Consultations
+from twin.consultation.conversation import Transcript
+from twin.consultation.replies import Reply
 from twin.errors import PersonaInvalid
 from twin.index.held_passage import HeldPassage
 from twin.passages.document import Document
@@ -68,6 +71,18 @@ class HouseShelf:
     def persona(self, persona_id: str) -> Persona:
         """Give one persona. Raises `PersonaNotFound`."""
         return self.house.persona(persona_id)
+
+    async def replies_to(self, transcript: Transcript) -> Mapping[str, Sequence[Reply]]:
+        """Give what the physician's desk says about the turns of a conversation, by turn id."""
+        return await self.house.replies.of(transcript)
+
+    async def did_not_help(self, conversation_id: str, turn_id: str, *, owner: str, words: str) -> None:
+        """Note that an answer did not help. Raises `TurnNotFound`."""
+        await self.house.voice.did_not_help(conversation_id, turn_id, owner=owner, words=words)
+
+    async def ask_physician(self, conversation_id: str, turn_id: str, *, owner: str, words: str) -> None:
+        """Note that the physician should answer. Raises `TurnNotFound`."""
+        await self.house.voice.ask_physician(conversation_id, turn_id, owner=owner, words=words)
 
     async def silence(self, persona_id: str) -> str:
         """Say why a twin does not speak: "paused", "withdrawn", or "" when it does."""

@@ -1,5 +1,6 @@
 """What the pages ask of the house: personas, conversations, passages and their documents."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Protocol
 
@@ -7,6 +8,7 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from twin.consultation.conversation import Conversation, Transcript, Turn
+from twin.consultation.replies import Reply
 from twin.index.held_passage import HeldPassage
 from twin.passages.document import Document
 from twin.persona.clinic import ClinicPlan
@@ -85,6 +87,18 @@ class PageHouse(Protocol):
 
     def persona(self, persona_id: str) -> Persona:
         """Give one persona. Raises `PersonaNotFound`."""
+        ...
+
+    async def replies_to(self, transcript: Transcript) -> Mapping[str, Sequence[Reply]]:
+        """Give what the physician's desk says about the turns of a conversation, by turn id."""
+        ...
+
+    async def did_not_help(self, conversation_id: str, turn_id: str, *, owner: str, words: str) -> None:
+        """Note that an answer did not help. Raises `TurnNotFound`."""
+        ...
+
+    async def ask_physician(self, conversation_id: str, turn_id: str, *, owner: str, words: str) -> None:
+        """Note that the physician should answer. Raises `TurnNotFound`."""
         ...
 
     async def silence(self, persona_id: str) -> str:

@@ -10,7 +10,15 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import HTTPExceptionHandler, Scope
 
-from api.pages import conversation_pages, find_pages, reins_pages, source_pages, staff_pages, twin_pages
+from api.pages import (
+    conversation_pages,
+    desk_pages,
+    find_pages,
+    reins_pages,
+    source_pages,
+    staff_pages,
+    twin_pages,
+)
 from api.pages.error_pages import page_for_error
 from api.pages.page_house import PageHouse
 
@@ -23,6 +31,7 @@ router.include_router(source_pages.router)
 router.include_router(find_pages.router)
 router.include_router(staff_pages.router)
 router.include_router(reins_pages.router)
+router.include_router(desk_pages.router)
 
 
 class OwnStaticFiles(StaticFiles):

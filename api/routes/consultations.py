@@ -7,7 +7,7 @@ from api.dependencies import House, OwnTurn, ReadUpTo
 from api.error_handlers import declared
 from api.event_lines import STREAM_HEADERS, event_lines
 from api.identity import Caller, KeyRefused
-from api.routes.shapes import ConsultationIn, ConsultationOut, QuestionIn, TranscriptOut, TurnOut
+from api.routes.shapes import ConsultationIn, ConsultationOut, QuestionIn, TranscriptOut, TurnOut, WordsIn
 from twin.consultation.conversation import LAST_STATUSES
 from twin.errors import ConversationNotFound, PersonaNotFound, QuestionInvalid, TurnInProgress, TurnNotFound
 
@@ -72,11 +72,32 @@ async def stop(turn: OwnTurn, house: House, caller: Caller) -> TurnOut:
     return TurnOut.of(await house.consultations.turn(turn.conversation, turn.id, owner=caller.owner))
 
 
+@router.post(
+    "/{conversation_id}/turns/{turn_id}/not-helpful",
+    status_code=202,
+    responses=declared(TurnNotFound, KeyRefused),
+)
+async def not_helpful(turn: OwnTurn, body: WordsIn, house: House, caller: Caller) -> None:
+    """Say that an answer did not help; the physician's desk has it once, however often it is said."""
+    await house.voice.did_not_help(turn.conversation, turn.id, owner=caller.owner, words=body.words)
+
+
+@router.post(
+    "/{conversation_id}/turns/{turn_id}/physician",
+    status_code=202,
+    responses=declared(TurnNotFound, KeyRefused),
+)
+async def ask_physician(turn: OwnTurn, body: WordsIn, house: House, caller: Caller) -> None:
+    """Ask for the physician's own answer; `replies` of the consultation say who answers and when, then the answer."""
+    await house.voice.ask_physician(turn.conversation, turn.id, owner=caller.owner, words=body.words)
+
+
 @router.get("/{conversation_id}", responses=declared(ConversationNotFound, KeyRefused))
 async def read_consultation(conversation_id: str, house: House, caller: Caller) -> TranscriptOut:
     """Read a conversation with all turns and events so far."""
     transcript = await house.consultations.transcript(conversation_id, owner=caller.owner)
-    return TranscriptOut.of(transcript, house.persona(transcript.conversation.persona))
+    replies = await house.replies.of(transcript)
+    return TranscriptOut.of(transcript, house.persona(transcript.conversation.persona), replies)
 
 
 @router.delete("/{conversation_id}", status_code=204, responses=declared(ConversationNotFound, KeyRefused))

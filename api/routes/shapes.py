@@ -1,18 +1,24 @@
 """What the JSON routes take and give."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.pages.source_links import place_anchor
+from api.routes.review_shapes import ReplyOut
 from twin.consultation.conversation import Conversation, Transcript, Turn, TurnRecord
 from twin.consultation.events import ConsultationEvent
+from twin.consultation.replies import Reply
 from twin.evidence.evidence import EvidenceItem
 from twin.index.held_passage import HeldPassage
 from twin.labels.disclosure import standing_notice, twin_name
 from twin.persona.persona import Bilingual, BilingualList, Persona
 from twin.persona.slots import Audience
+
+NO_REPLIES: Mapping[str, Sequence[Reply]] = MappingProxyType({})
 
 
 class ConsultationIn(BaseModel):
@@ -62,6 +68,12 @@ class QuestionIn(BaseModel):
     )
 
 
+class WordsIn(BaseModel):
+    """What a patient adds for the physician."""
+
+    words: str = Field("", max_length=1_000, description="May stay empty.")
+
+
 class TurnOut(BaseModel):
     """One question; its answer is read from `events`."""
 
@@ -107,13 +119,19 @@ class TranscriptOut(BaseModel):
 
     consultation: ConsultationOut
     turns: list[TurnWithEventsOut]
+    replies: list[ReplyOut] = Field(
+        description="What the physician's desk says: answers, confirmations, who answers and when."
+    )
 
     @classmethod
-    def of(cls, transcript: Transcript, persona: Persona) -> Self:
-        """Shape a transcript."""
+    def of(
+        cls, transcript: Transcript, persona: Persona, replies: Mapping[str, Sequence[Reply]] = NO_REPLIES
+    ) -> Self:
+        """Shape a transcript with what the desk says, by turn id."""
         return cls(
             consultation=ConsultationOut.of(transcript.conversation, persona),
             turns=[TurnWithEventsOut.of(record) for record in transcript.turns],
+            replies=[ReplyOut.of(reply) for of_turn in replies.values() for reply in of_turn],
         )
 
 

@@ -19,17 +19,22 @@ from tests.twin.consultation.ward import (
     consultations_over,
     physician,
 )
+from tests.twin.review.readers import question_reader
 from tests.twin.wayfinding.real_hospital import real_guide
 from twin.chat.model import ChatModel
 from twin.consultation.consultations import Consultations
+from twin.desk_rooms import DeskRooms
 from twin.errors import PassageNotFound, PersonaNotFound
 from twin.evidence.evidence import EvidenceItem
+from twin.evidence.glossary import Glossary
+from twin.gate.gate import Gate
 from twin.index.held_passage import HeldPassage
 from twin.persona.persona import Persona
 from twin.persona.slots import Audience
 from twin.review.autonomy import AutonomyStore
 from twin.review.pausing import PauseStore
-from twin.settings import ConsultationSettings, ReinsSettings, ServeSettings
+from twin.settings import ConsultationSettings, ReinsSettings, ReviewSettings, ServeSettings, StaffSettings
+from twin.staff.staff import Staff
 from twin.storage.database import Database, sqlite_url
 from twin.storage.tables import Table
 from twin.wayfinding.wayfinder import Wayfinder
@@ -54,6 +59,16 @@ class SmallHouse:
         self.known = physician()
         self.autonomy = AutonomyStore(self.database, ReinsSettings())
         self.pauses = PauseStore(self.database)
+        rooms = DeskRooms(
+            self.database,
+            question_reader(),
+            Glossary([]),
+            staff=Staff(self.database, StaffSettings()),
+            persona_of=self.persona,
+            review=ReviewSettings(),
+            reins=ReinsSettings(),
+        )
+        self.desk, self.replies, self.voice = rooms.desk(Gate(), self.autonomy), rooms.replies, rooms.voice
         self.consultations: Consultations = consultations_over(
             self.database,
             shelf=self.shelf,

@@ -32,6 +32,7 @@ GAPS = {
     "place_id": "none",
     "floor_id": "none",
     "token": "none",
+    "decision_id": "none",
     "persona_id": OWN_PERSONA,
 }
 

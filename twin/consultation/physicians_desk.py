@@ -73,8 +73,13 @@ class PhysiciansDesk:
         gate: Gate,
         persona_of: Callable[[str], Persona],
         about_children: Callable[[str], bool],
+        review_days: int,
     ) -> None:
-        """Take the stores and the rooms that are wired together."""
+        """Take the stores and the rooms that are wired together.
+
+        `review_days` is after how many days a decision is looked at again, unless its author says otherwise.
+        """
+        self.review_days = review_days
         self._database = database
         self._queue = queue
         self._decisions = decisions

@@ -28,6 +28,7 @@ from twin.consultation.events import (
     Withheld,
 )
 from twin.consultation.question import checked_question
+from twin.consultation.replies import Reply
 from twin.errors import ConversationNotFound, PassageNotFound, PersonaNotFound, TurnInProgress, TurnNotFound
 from twin.index.held_passage import HeldPassage
 from twin.passages.document import Document
@@ -138,6 +139,7 @@ class FakeHouse:
         self.failure: Exception | None = None
         self.silent = ""
         self._ids = count(1)
+        self.said: list[tuple[str, str, str]] = []
 
     @property
     def consultations(self) -> "FakeHouse":
@@ -159,6 +161,15 @@ class FakeHouse:
         if persona_id not in self.persona_ids:
             raise PersonaNotFound(persona_id, self.persona_ids)
         return load_persona(PERSONAS, persona_id)
+
+    async def replies_to(self, transcript: Transcript) -> dict[str, list[Reply]]:
+        return {}
+
+    async def did_not_help(self, conversation_id: str, turn_id: str, *, owner: str, words: str) -> None:
+        self.said.append(("did not help", turn_id, words))
+
+    async def ask_physician(self, conversation_id: str, turn_id: str, *, owner: str, words: str) -> None:
+        self.said.append(("ask physician", turn_id, words))
 
     async def silence(self, persona_id: str) -> str:
         return self.silent
