@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from twin import __version__
-from twin.cli import ask, doctor, evaluate, find, index, persona, search, serve, staff, triage
+from twin.cli import ask, doctor, evaluate, find, index, persona, review, search, serve, staff, triage
 from twin.errors import TwinError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.add_typer(persona.app, name="persona")
 app.add_typer(index.app, name="index")
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(review.app, name="review")
 app.add_typer(staff.app, name="staff")
 app.command("search")(search.search)
 app.command("ask")(ask.ask)

@@ -52,10 +52,9 @@ class Cause:
     words: str = ""
     draft: tuple[str, ...] = ()
 
-    @property
-    def key(self) -> str:
-        """Give what makes it unique."""
-        return f"{self.kind.value}:{self.turn}"
+    def key(self, conversation: str) -> str:
+        """Give what makes it unique: the turn; the emergency card stays for the conversation and counts once in it."""
+        return f"{self.kind.value}:{conversation if self.kind is Kind.EMERGENCY_SHOWN else self.turn}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class QueueStore:
     ) -> None:
         values = {
             "id": uuid4().hex,
-            "cause": cause.key,
+            "cause": cause.key(conversation),
             "kind": cause.kind.value,
             "persona": persona,
             "conversation_id": conversation,
@@ -72,7 +72,7 @@ class QueueStore:
             "due_at": due_at(cause.kind, now, self._settings),
         }
         if cause.kind is Kind.WITHHELD:
-            values["draft"] = await self._with_earlier_draft(session, cause)
+            values["draft"] = await self._with_earlier_draft(session, cause, conversation)
         insert = (sqlite if self._database.is_sqlite else postgresql).insert(ReviewEntryRow).values(values)
         later = {"words": values["words"]} if values["words"] else {}
         if cause.kind is Kind.WITHHELD:
@@ -83,9 +83,11 @@ class QueueStore:
             kept = insert.on_conflict_do_nothing(index_elements=["cause"])
         await session.execute(kept)
 
-    async def _with_earlier_draft(self, session: AsyncSession, cause: Cause) -> list[str]:
+    async def _with_earlier_draft(self, session: AsyncSession, cause: Cause, conversation: str) -> list[str]:
         """Give the withheld sentences of a turn so far with a new one behind them."""
-        earlier = await session.scalar(select(ReviewEntryRow.draft).where(ReviewEntryRow.cause == cause.key))
+        earlier = await session.scalar(
+            select(ReviewEntryRow.draft).where(ReviewEntryRow.cause == cause.key(conversation))
+        )
         return list(dict.fromkeys([*(earlier or []), *cause.draft]))
 
     async def open_entries(self, personas: Iterable[str] | None = None) -> list[Entry]:
