@@ -10,7 +10,7 @@ from twin.consultation.answering import Answering
 from twin.consultation.consultations import Consultations
 from twin.consultation.reins import Reins
 from twin.desk_rooms import DeskRooms, reader_of
-from twin.errors import PersonaInvalid, TwinError
+from twin.errors import PassageNotFound, PersonaInvalid, TwinError
 from twin.evidence.evidence import EvidenceItem
 from twin.evidence.glossary import load_glossary
 from twin.evidence.retriever import Retriever
@@ -164,9 +164,10 @@ class House:
         """Give a passage and the document it stands in.
 
         Raises:
-            PassageNotFound: If it is not held.
+            PassageNotFound: If it is not held, or its physician has withdrawn consent.
         """
-        self.shelf.persona(persona_id)
+        if self.shown.is_withdrawn(persona_id):
+            raise PassageNotFound(passage_id)
         if passage_id.startswith(PASSAGE_PREFIX):
             return await self.desk_rooms.corrections.document_of(passage_id)
         return await self.library.document_of(persona_id, passage_id)
@@ -177,8 +178,9 @@ class House:
         Raises:
             PersonaNotFound: If there is no such persona.
             IndexMissing: If it has not been indexed.
+            PolicyRefused: If its physician has withdrawn consent.
         """
-        self.shelf.persona(persona_id)
+        self.shown.require_consent(persona_id)
         return await self.retriever.best(persona_id, text, top=top)
 
     async def readiness(self) -> Mapping[str, str]:

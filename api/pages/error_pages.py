@@ -14,14 +14,18 @@ from starlette.responses import RedirectResponse, Response
 
 from api.error_handlers import status_of
 from api.pages.rendering import page
-from twin.errors import SignInNeeded, TwinError
+from twin.errors import AccessRefused, InvitationInvalid, SignInNeeded, TwinError
 
 log = logging.getLogger(__name__)
 SIGN_IN = "/staff/sign-in"  # api/pages/staff_pages.py
+# Errors of the staff's pages that need other words than their status.
+_WORDS_OF: dict[type[TwinError], str] = {AccessRefused: "access", InvitationInvalid: "invitation"}
 _WORDED = frozenset({403, 404, 405, 409, 422, 500, 503})
 
 
-def error_page(request: Request, *, status: int, emergency_number: str, detail: str = "") -> Response:
+def error_page(
+    request: Request, *, status: int, emergency_number: str, detail: str = "", words: str = ""
+) -> Response:
     """Render the page of one HTTP status, in the reader's language.
 
     Args:
@@ -29,6 +33,7 @@ def error_page(request: Request, *, status: int, emergency_number: str, detail: 
         status: HTTP status; one without words of its own is shown with those of its hundred.
         emergency_number: Local number for the standing line.
         detail: Exact message for the staff; never what a patient wrote.
+        words: Which words to use instead of those of the status.
     """
     key = status if status in _WORDED else (503 if status > 500 else 422)
     return page(
@@ -38,7 +43,7 @@ def error_page(request: Request, *, status: int, emergency_number: str, detail: 
         status_code=status,
         address="" if request.method in {"GET", "HEAD"} else "/",
         status=status,
-        key=str(key),
+        key=words or str(key),
         detail=detail,
     )
 
@@ -55,7 +60,13 @@ def page_for_error(request: Request, error: Exception) -> Response:
         fields = ", ".join(".".join(str(part) for part in fault["loc"]) for fault in error.errors())
         return error_page(request, status=422, emergency_number=number, detail=f"Fields: {fields}")
     if isinstance(error, TwinError):
-        return error_page(request, status=status_of(error), emergency_number=number, detail=str(error))
+        return error_page(
+            request,
+            status=status_of(error),
+            emergency_number=number,
+            detail=str(error),
+            words=_WORDS_OF.get(type(error), ""),
+        )
     log.error("page failed", extra={"fault": type(error).__name__})
     return error_page(request, status=500, emergency_number=number, detail=type(error).__name__)
 

@@ -21,7 +21,7 @@ router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse, i
 _PICTURE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'",
     "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "public, max-age=3600",
+    "Cache-Control": "no-cache",  # a likeness that is withdrawn is gone at the next request
 }
 
 

@@ -97,3 +97,10 @@ async def test_a_reason_with_markup_is_shown_as_text(opened: Hospital) -> None:
         page = (await client.get(REINS)).text
 
     assert "<script>alert" not in page and "&lt;script&gt;alert" in page
+
+
+async def test_another_physician_s_reins_are_refused_in_words_a_person_understands(opened: Hospital) -> None:
+    async with opened.browser(Role.PHYSICIAN) as client:
+        page = await client.get("/staff/reins/urology")
+
+    assert page.status_code == 403 and "You may not open this" in page.text

@@ -73,6 +73,7 @@ async def test_a_revoked_consent_takes_the_twin_off_every_list_and_names_nobody(
         lists = [(await client.get(path)).text for path in ("/", "/api/personas", "/v1/models")]
         home = (await client.get("/d/cardiology")).text
         portrait = (await client.get("/d/cardiology/portrait.svg")).text
+        search = await client.get("/api/search", params={"persona": "cardiology", "q": "coffee"})
         completion = await client.post(
             "/v1/chat/completions",
             json={"model": "cardiology", "messages": [{"role": "user", "content": "Can I drink coffee?"}]},
@@ -80,6 +81,6 @@ async def test_a_revoked_consent_takes_the_twin_off_every_list_and_names_nobody(
 
     assert all("cardiology" not in text and "urology" in text for text in lists)
     assert "withdrawn consent" in home and "Wanqing" not in home and "<textarea" not in home
-    assert "Wanqing" not in portrait
+    assert "Wanqing" not in portrait and search.status_code == 403
     said = completion.json()["choices"][0]["message"]["content"]
     assert "withdrawn consent" in said and "Wanqing" not in said
