@@ -29,6 +29,32 @@ _MONTHS = [
 ]
 _MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
 _MONTH = rf"({'|'.join(f'{n[:3]}(?:{n[3:]})?' if n[3:] else n for n in _MONTHS)}|sept)\.?"
+# "1–8 October 2026", "October 1st to 8th, 2026": the month stands once.
+_EN_DAYS_MONTH = re.compile(
+    rf"\b(?:the\s)?(\d{{1,2}})(?:st|nd|rd|th)?(\s?(?:–|-|~|to|until)\s?(?:the\s)?)(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}((?:,?\s\d{{4}})?)\b"
+)
+_EN_MONTH_DAYS = re.compile(
+    rf"\b{_MONTH}\s(\d{{1,2}})(?:st|nd|rd|th)?(\s?(?:–|-|~|to|until)\s?(?:the\s)?)(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?(?:st|nd|rd|th))((?:,?\s\d{{4}})?)"
+)
+_ZH_DAYS = re.compile(
+    r"(?<=月)([\d〇零一二三四五六七八九十]{1,3})([–~～到至-])(?=[\d一二三四五六七八九十]{1,3}[日号])"
+)
+_HALF_PAST = re.compile(r"\bhalf past (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
+_HOUR_WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+_DOTTED_CLOCK = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?=\s?[ap]\.?m\b)")
 _ISO = re.compile(r"(?<![\d-])(\d{4})[-–/.](\d{1,2})[-–/.](\d{1,2})(?![\d-])")
 _EN_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(\d{{4}}))?\b")
 _EN_MONTH_FIRST = re.compile(rf"\b{_MONTH}\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(\d{{4}})\b)?")
@@ -57,6 +83,11 @@ _BLANK = " "
 def take_calendar(text: str, found: list[Quantity]) -> str:
     """Take dates and weekdays out of a text in normal form whose number words still stand; give the rest, as long."""
     dates: list[Quantity] = []
+    text = _EN_DAYS_MONTH.sub(lambda m: f"{m[1]} {m[4]}{m[5]}{m[2]}{m[3]} {m[4]}{m[5]}", text)
+    text = _EN_MONTH_DAYS.sub(lambda m: f"{m[1]} {m[2]}{m[5]}{m[3]}{m[1]} {m[4]}{m[5]}", text)
+    text = _ZH_DAYS.sub(lambda m: f"{m[1]}日{m[2]}", text)
+    text = _HALF_PAST.sub(lambda m: f"{_HOUR_WORDS.index(m[1]) + 1}:30", text)
+    text = _DOTTED_CLOCK.sub(r"\1:\2", text)
     text = _taken(text, _ISO, lambda m: _date(int(m[1]), int(m[2]), int(m[3]), m), dates)
     text = _taken(text, _EN_DAY_FIRST, lambda m: _date(_year(m[3]), _month(m[2]), int(m[1]), m), dates)
     text = _taken(text, _EN_MONTH_FIRST, lambda m: _date(_year(m[3]), _month(m[1]), int(m[2]), m), dates)

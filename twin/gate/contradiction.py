@@ -23,8 +23,14 @@ _AXES = (
     (r"\b(?:prevent\w*|protects?)\b|预防|防止|能防", r"\b(?:caus\w+|provok\w+)\b|引起|导致|造成"),
     (r"\b(?:now|at once|immediately|without delay|urgent\w*)\b|马上|立即|立刻|现在就|尽快", r"\b(?:tomorrow|later|wait|waits|next week)\b|明天|等等|过几天|等到|不急"),
     (r"\b(?:recommended|advised|preferred)\b|推荐|首选|建议", r"\b(?:discouraged|rejected)\b|不推荐|不建议|不主张"),
-    (r"\b(?:is|are|be) (?:the )?first\b|首先", r"\b(?:last)\b|最后"),
+    (r"\b(?:left out|leave out|excluded)\b|不算", r"\b(?:counted|included)\b|也算|都算|要算"),
+    (r"\b(?:put off|postpone\w*)\b|推迟", r"\bmay (?:fly|go|travel|start)\b"),
+    (r"\bencourag\w+\b|鼓励", r"\bdiscourag\w+\b|不鼓励"),
+    (r"\bwithout delay\b|尽快", r"\b(?:after (?:a|some) delay|delayed|with delay)\b|拖一拖"),
+    (r"\b(?:highest|commonest|largest|most common|first number)\b|最高|最常见", r"\b(?:lowest|rarest|smallest|least common)\b|最低|最少见"),
+    (r"\b(?:strengthens?|weakens? nothing)\b|增强|加强", r"\bweakens?\b|减弱|削弱"),
 )  # fmt: skip
+_LINES = (3, 4)  # the axes of at least and above
 _COMPILED = tuple((re.compile(one), re.compile(other)) for one, other in _AXES)
 _JOINED = re.compile(r"\band\b|\bor\b|并且|而且|并(?=[不要])|也(?=[不别要])")
 
@@ -48,8 +54,29 @@ def is_turned_round(sentence: str, source: str) -> bool:
     said = _read(sentence)
     if any(_is_opposed(clause, held) for clause in said) or _affirms_the_forbidden(sentence, said, held):
         return True
-    nearest = _nearest_sentences(content_words(sentence), source) if len(said) > 1 else []
-    return bool(nearest) and all(any(_is_opposed(clause, _read(one)) for clause in said) for one in nearest)
+    nearest = _nearest_sentences(content_words(sentence), source)
+    return bool(nearest) and all(_is_opposed_by(sentence, said, one) for one in nearest)
+
+
+def _is_opposed_by(sentence: str, said: tuple[ReadClause, ...], nearest: str) -> bool:
+    """Compare a sentence with the one of the source that it retells: clause by clause, and each taken whole."""
+    held = _read(nearest)
+    if any(_is_opposed(clause, held) for clause in said):
+        return True
+    has_numbers = any(
+        character.isdigit() for character in sentence
+    )  # then the rule of numbers compares the lines
+    ways = list(zip(_directions(sentence), _directions(nearest), strict=True))
+    if any(a * b < 0 for place, (a, b) in enumerate(ways) if not (has_numbers and place in _LINES)):
+        return True
+    words = content_words(sentence)
+    if any(clause.is_negated for clause in said):
+        return False
+    denied = max((len(one.words & words) / len(one.words) for one in held if one.is_negated), default=0.0)
+    affirmed = max(
+        (len(one.words & words) / len(one.words) for one in held if not one.is_negated), default=0.0
+    )
+    return denied >= MIN_FORBIDDEN_SHARE and denied > affirmed
 
 
 def _nearest_sentences(wanted: frozenset[str], source: str) -> list[str]:

@@ -26,7 +26,13 @@ def normal_form(text: str) -> str:
     text = _CHEQUE_RUN.sub(lambda m: m.group(0).translate(_CHEQUE), text)
     text = _ROMAN.sub(lambda m: str(roman_value(m.group(1))), text)
     text = re.sub(r"\bper\s?cent\b", "%", text).replace("毫米汞柱", "mmhg").replace("mm hg", "mmhg")
-    return text.replace("毫克每公斤", "mg/kg").replace("毫克/公斤", "mg/kg").replace("微克/公斤", "μg/kg")
+    return (
+        text.replace("毫克每公斤", "mg/kg")
+        .replace("毫克/公斤", "mg/kg")
+        .replace("微克/公斤", "μg/kg")
+        .replace("micrograms per kilogram", "μg/kg")
+        .replace("milligrams per kilogram", "mg/kg")
+    )
 
 
 def roman_value(word: str) -> int:

@@ -5,7 +5,7 @@ from twin.gate.pattern_set import PatternSet
 _NOT_ME = (
     r"\bi(?:'m|\sam)\snot\s(?:a\s|an\s|the\s)?(?:real\s)?(?:person|human(?:\sbeing)?|doctor|physician|clinician|nurse)\b",
     r"\bi(?:'m|\sam)\s(?:the\s|a\s|only\sa\s|only\sthe\s)?(?:digital\stwin|computer\sprogram(?:me)?|ai\b)[^.;!?]{0,80}",
-    r"我(?:不|并不|也不)是(?:真人|人|医生|大夫|医生本人)", r"我是[^，。；]{0,16}(?:数字分身|计算机程序|电脑程序)", r"不是(?:医生|他|她|[\u4e00-\u9fff]{1,3}医生)本人",
+    r"\bi(?:'m|\sam)\snot\s(?:dr|doctor|prof)\b[^.;!?]{0,60}|\bnot\s(?:the|a)\s(?:physician|doctor|person)(?:\s(?:herself|himself|in\sperson))?", r"我是(?:人工智能|ai|机器|程序|计算机|电脑)[^。；]{0,20}", r"我(?:不|并不|也不)是(?:真人|人|[\u4e00-\u9fff]{1,3}医生(?:本人)?|医生|大夫|医生本人)", r"我是[^，。；]{0,16}(?:数字分身|计算机程序|电脑程序)", r"不是(?:医生|他|她|[\u4e00-\u9fff]{1,3}医生)本人",
     r"\bi (?:have not|haven't|did not|didn't|cannot|can't|could not|do not|don't)\b[^.;!?]{0,60}",
     r"我(?:没有?|不能|没法|无法|不会|从不|未)[^，。；]{0,16}",
 )  # fmt: skip

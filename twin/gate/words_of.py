@@ -16,17 +16,19 @@ _FUNCTION_WORDS_LIST = (
     "one ones let lets please here get gets got go goes going make makes made like well really quite rather often "
     "usually generally usually therefore however thus hence s t re ve ll d m say says said means mean "
     "above below least less within fewer higher lower beyond exceed exceeds exceeding "
-    "without time times another not no never nor neither none cannot don't doesn't isn't aren't won't can't mustn't shouldn't"
+    "without time times another january february march april june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday "
+    "not no never nor neither none cannot don't doesn't isn't aren't won't can't mustn't shouldn't"
 )
 _FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_LIST.split())
 _NEGATION = re.compile(
     r"\b(?:not|no|never|nor|neither|none|nothing|cannot|avoid|avoids|avoiding|n't)\b|n['’]t\b"
-    r"|[不没无勿别莫未禁忌]|避免|切勿"
+    r"|[不没无勿别莫未禁忌]|避免|切勿|\bdiscouraged\b|\bforbidden\b"
 )
 # In these a sign of negation negates nothing.
 _NO_NEGATION = re.compile(
     r"不仅|不但|不只|不过|不管|不论|无论|不同|不适|不良|不舒服|别的|特别|区别|差别|级别|性别|分别|未来|不断|"
-                          r"\bnot only\b|\bno matter\b|\bno doubt\b|\bno\. ?\d|不整|不齐|不足|不全|不稳|不一定|没力|没劲|看不清|无力|没精神|没有力|不舒|不少于|不超过|不低于|不高于|不到|不满|"
+                          r"\bnot only\b|\bno matter\b|\bno doubt\b|\bno\. ?\d|不整|不齐|不足|不全|不稳|不一定|没[一-鿿]{1,2}(?:之前|以前|前)|没力|没劲|看不清|无力|没精神|没有力|不舒|不少于|不超过|不低于|不高于|不到|不满|"
     r"[一-鿿]不(?:出来|下去|下|出|起来|着|到|起|好|住|动|清|醒|进|通|开|见|得)|\bno (?:more|less|fewer|later|sooner) than\b|\bnot (?:more|less) than\b|\bnever more than\b"
 )  # fmt: skip
 # Two negations that make an affirmation; otherwise "no sugar and no juice" denies both.
