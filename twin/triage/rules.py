@@ -1,6 +1,6 @@
 """Rules: which findings together mean what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -103,27 +103,34 @@ class Rule:
     signs: frozenset[str] = field(default_factory=frozenset)
     needs: tuple[frozenset[str], ...] = ()
 
-    def fires(self, findings: Findings) -> bool:
-        """Say whether the rule fires on what was found."""
+    def fires(self, findings: Findings, windows: Sequence[Findings] = ()) -> bool:
+        """Say whether the rule fires on what was found.
+
+        Args:
+            findings: Everything found.
+            windows: What stands near together; one of these must make the rule fire. Left out: all counts.
+        """
         for several in self.needs:
             if several.isdisjoint(findings.there):
                 return False
-        return self.who.fits(findings) and holds(self.condition, findings)
+        if not self.who.fits(findings) or not holds(self.condition, findings, findings):
+            return False
+        return not windows or any(holds(self.condition, near, findings) for near in windows)
 
 
-def holds(condition: Condition, findings: Findings) -> bool:  # noqa: PLR0911 one case for each kind
-    """Say whether a condition holds."""
+def holds(condition: Condition, findings: Findings, whole: Findings) -> bool:  # noqa: PLR0911 one case for each kind
+    """Say whether a condition holds in `findings`; what speaks against it is looked for in the `whole`."""
     match condition:
         case Present(sign):
             return findings.has(sign)
         case Denied(sign):
-            return sign in findings.denied
+            return sign in whole.denied
         case Comparison():
             return findings.keeps(condition)
         case All(parts):
-            return all(holds(part, findings) for part in parts)
+            return all(holds(part, findings, whole) for part in parts)
         case AtLeast(n, parts):
-            return sum(holds(part, findings) for part in parts) >= n
+            return sum(holds(part, findings, whole) for part in parts) >= n
         case Together(groups):
             sentences = [
                 {(one.message, one.sentence) for sign in group for one in findings.present.get(sign, ())}
@@ -131,9 +138,9 @@ def holds(condition: Condition, findings: Findings) -> bool:  # noqa: PLR0911 on
             ]
             return bool(set.intersection(*sentences))
         case Who():
-            return condition.fits(findings)
+            return condition.fits(whole)
         case _:
-            return not holds(condition.part, findings)
+            return not holds(condition.part, whole, whole)
 
 
 def signs_in(condition: Condition) -> frozenset[str]:

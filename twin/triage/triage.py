@@ -9,6 +9,7 @@ from twin.triage.data_files import OnWrong, forget_files, loaded, stop
 from twin.triage.disposition import Disposition
 from twin.triage.findings import Findings
 from twin.triage.matching import PatternIndex
+from twin.triage.nearby import close_findings
 from twin.triage.nearness import Nearness, features_of, read_nearness
 from twin.triage.questions import missing_facts
 from twin.triage.ratchet import TriageState
@@ -85,8 +86,10 @@ class Triage:
 
     def _by_rules(self, findings: Findings) -> Result:
         """Give the outcome of the rules alone."""
+        windows = tuple(close_findings(findings, self.reader.signs))
         fired = sorted(
-            (rule for rule in self.rules if rule.fires(findings)), key=lambda rule: -rule.disposition.rank
+            (rule for rule in self.rules if rule.fires(findings, windows)),
+            key=lambda rule: -rule.disposition.rank,
         )
         if not fired:
             return self._by_default(findings)

@@ -139,3 +139,25 @@ def test_one_mention_that_counts_is_enough_for_a_sentence(small: Triage) -> None
     findings = small.read("chest pain, chest tight, chest hurts. Chest pain again")
 
     assert [one.sentence for one in findings.present["chest_pain"]] == [0, 1]
+
+
+LETTER = "My chest is tight. {} We moved house. The garden is large. The dog is old. {}I like tea."
+
+
+def test_signs_far_apart_in_a_long_letter_do_not_make_an_emergency(small: Triage) -> None:
+    near = small.assess([LETTER.format("I am sweating.", "")])
+    far = small.assess([LETTER.format("", "My brother is sweating. ")])
+
+    assert (near.disposition, far.disposition) == (EMERGENCY, URGENT)
+
+
+def test_history_counts_from_anywhere_in_a_long_letter(small: Triage) -> None:
+    result = small.assess([LETTER.format("It has lasted for 40 minutes.", "I have a stent. ")])
+
+    assert result.disposition is EMERGENCY
+
+
+def test_two_long_letters_tell_one_story(small: Triage) -> None:
+    result = small.assess([LETTER.format("", ""), "Hello. It rains. " + "I write. " * 3 + "I am sweating."])
+
+    assert result.disposition is EMERGENCY
