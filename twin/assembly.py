@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from twin.chat.quoting_model import QuotingModel
 from twin.chosen_models import chosen_chat_model, chosen_embedder
 from twin.consultation.answering import Answering
+from twin.consultation.asked import EvidenceSource
 from twin.consultation.consultations import Consultations
 from twin.consultation.reins import Reins
 from twin.desk_rooms import DeskRooms, reader_of
@@ -16,6 +17,7 @@ from twin.evidence.glossary import load_glossary
 from twin.evidence.retriever import Retriever
 from twin.evidence.sentence_likeness import SentenceLikeness
 from twin.front_door import red_flags_over, triage_of, urgency_words_of, wayfinder_of
+from twin.gate.gate import Gate
 from twin.gate.opening import open_gate
 from twin.gate.support import words_across_by
 from twin.index.chroma_home import ChromaHome
@@ -92,28 +94,7 @@ class House:
         self.replies, self.voice = self.desk_rooms.replies, self.desk_rooms.voice
         evidence = self.desk_rooms.evidence(self.retriever)
         self.urgency = urgency_words_of(settings, self.wayfinder)
-        self.consultations = Consultations(
-            self.database,
-            Answering(
-                evidence=evidence,
-                gate=gate,
-                quoting=self.quoting,
-                served=self.served,
-                red_flags=red_flags_over(
-                    self.database,
-                    self.urgency,
-                    settings=settings.triage,
-                    served=self.served,
-                    evidence=evidence,
-                    clinic_of=self.clinic_plan,
-                ),
-                reins=self._reins(),
-            ),
-            settings=settings.consultation,
-            persona_of=self.shown.persona,
-            style_guide_of=self.shelf.style_guide,
-            causes=self.desk_rooms.causes,
-        )
+        self.consultations = self._open_consultations(gate, evidence)
         self._warming: asyncio.Task[None] | None = None
 
     @property
@@ -224,6 +205,30 @@ class House:
                 await ending()
         await self.chroma_home.close()
         await self.database.close()
+
+    def _open_consultations(self, gate: Gate, evidence: EvidenceSource) -> Consultations:
+        return Consultations(
+            self.database,
+            Answering(
+                evidence=evidence,
+                gate=gate,
+                quoting=self.quoting,
+                served=self.served,
+                red_flags=red_flags_over(
+                    self.database,
+                    self.urgency,
+                    settings=self.settings.triage,
+                    served=self.served,
+                    evidence=evidence,
+                    clinic_of=self.clinic_plan,
+                ),
+                reins=self._reins(),
+            ),
+            settings=self.settings.consultation,
+            persona_of=self.shown.persona,
+            style_guide_of=self.shelf.style_guide,
+            causes=self.desk_rooms.causes,
+        )
 
     def _reins(self) -> Reins:
         return Reins(
