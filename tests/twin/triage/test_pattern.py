@@ -6,7 +6,10 @@ from twin.triage.matching import MOST_PLACES, IndexedPattern, Matcher, compiled,
 from twin.triage.pattern import Choice, Maybe, PatternReader, PatternWrong, Word
 from twin.triage.pattern_regex import Anchor, anchors_of, expression, words_of
 
-LISTS = {"en": {"pain": ("pain*", "ache"), "loop": ("<loop> x",)}, "zh": {"pain": ("疼", "痛")}}
+LISTS: dict[str, dict[str, tuple[str, ...]]] = {
+    "en": {"pain": ("pain*", "ache"), "loop": ("<loop> x",)},
+    "zh": {"pain": ("疼", "痛")},
+}
 
 
 def matches(pattern: str, text: str, language: str = "en") -> bool:
