@@ -1,6 +1,7 @@
 """`twin evaluate`: the figures, measured on the persona's questions."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -109,6 +110,22 @@ def referral(as_json: JsonFlag = False) -> None:
     from twin.cli.referral_figures import print_referral_figures
 
     print_referral_figures(as_json=as_json)
+
+
+@app.command("gate")
+def gate(
+    cases: Annotated[
+        Path | None, typer.Option("--cases", help="Folder of cases; corpora/gate/cases when left out.")
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Hostile completions released, clean ones withheld, altered numbers caught; tuned and kept aside.
+
+    Needs no model and no index. Example: twin evaluate gate
+    """
+    from twin.cli.gate_figures import print_gate_figures
+
+    print_gate_figures(cases=cases, as_json=as_json)
 
 
 @app.command("corrections")

@@ -151,7 +151,10 @@ class RedFlags:
     ) -> AsyncGenerator[ConsultationEvent, None]:
         """Relay the answer; where it breaks, what one can do is said before the fault goes on."""
         try:
-            async with aclosing(answers(look.asked)) as answer:
+            judged = replace(
+                look.asked, disposition=look.triaged.disposition
+            )  # the gate lets nothing calm against it
+            async with aclosing(answers(judged)) as answer:
                 async for event in answer:
                     yield event
         except TwinError:

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from twin.chat.model import ChatModel, Piece, Prompt, Usage
 from twin.consultation.asked import Asked
 from twin.consultation.events import Answered, Spoken, Withheld
-from twin.consultation.notices import WITHHELD
 from twin.consultation.quotable import framing_of
+from twin.consultation.withheld_words import withheld_words
 from twin.errors import ChatModelTruncated
 from twin.evidence.evidence import Evidence
 from twin.gate.draft_sentence import DraftSentence, without_opening
@@ -150,7 +150,7 @@ class Speech:
         if not verdict.may_be_said:
             self._withheld += 1
             reason = verdict.reason.value if verdict.reason else ""
-            notice = WITHHELD.in_language(self._asked.language)
+            notice = withheld_words(verdict.reason, self._asked.language)
             yield Withheld(reason=reason, notice=notice, words=draft.text)
             return
         if any(verdict.shown_text == event.text for event in self._spoken):
