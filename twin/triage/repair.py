@@ -56,34 +56,45 @@ class EnglishRepair:
 
 @dataclass(frozen=True, slots=True)
 class ChineseRepair:
-    """Corrects a pair of characters that sounds like a pair of the signs and has one character right.
+    """Corrects a character that sounds like the right one beside a character that is right.
 
-    `pairs` maps the two syllables to the signs' pairs; `known` are pairs that are right as they stand.
+    `pairs` maps two syllables to the signs' pairs; `known` are pairs that are right as they stand; `used` are the
+    characters of the signs: one of these is hardly a typo, whatever it stands beside.
     """
 
     syllables: Mapping[str, str]
     pairs: Mapping[tuple[str, str], tuple[str, ...]]
     known: frozenset[str]
+    used: frozenset[str]
 
     def corrected(self, normal: NormalText) -> NormalText:
-        """Correct the pairs of a normal text; each character at most once."""
+        """Correct the characters of a normal text, each at most once."""
         edits: list[tuple[int, int, str]] = []
         text = normal.text
         for place in range(len(text) - 1):
             pair = text[place : place + 2]
-            if not (is_chinese(pair[0]) and is_chinese(pair[1])) or pair in self.known:
+            if pair in self.known or not (is_chinese(pair[0]) and is_chinese(pair[1])):
                 continue
-            sound = (self.syllables.get(pair[0], ""), self.syllables.get(pair[1], ""))
-            right = next(
-                (one for one in self.pairs.get(sound, ()) if one[0] == pair[0] or one[1] == pair[1]), None
-            )
-            if right is not None and right != pair and (not edits or edits[-1][1] <= place):
+            if pair[0] in self.used and pair[1] in self.used:
+                continue
+            right = self._right(pair)
+            if right is None or (edits and edits[-1][1] > place):
+                continue
+            wrong = 0 if right[0] != pair[0] else 1
+            neighbours = text[place - 1 : place + 1] if wrong == 0 else text[place + 1 : place + 3]
+            if pair[wrong] not in self.used and neighbours not in self.known:
                 edits.append((place, place + 2, right))
         return rewritten(normal, edits)
 
+    def _right(self, pair: str) -> str | None:
+        """Give the pair of the signs that sounds like `pair` and shares a character with it."""
+        sound = (self.syllables.get(pair[0], ""), self.syllables.get(pair[1], ""))
+        same = (one for one in self.pairs.get(sound, ()) if one[0] == pair[0] or one[1] == pair[1])
+        return next(same, None)
+
 
 def chinese_repair(
-    syllables: Mapping[str, str], sign_pairs: Iterable[str], known: Iterable[str]
+    syllables: Mapping[str, str], sign_pairs: Iterable[str], known: Iterable[str], used: Iterable[str]
 ) -> ChineseRepair:
     """Index the pairs of the signs by their sound."""
     by_sound: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -91,4 +102,4 @@ def chinese_repair(
     for pair in sorted(right):
         by_sound[syllables.get(pair[0], pair[0]), syllables.get(pair[1], pair[1])].append(pair)
     several = {sound: tuple(pairs) for sound, pairs in by_sound.items()}
-    return ChineseRepair(syllables, several, frozenset(known) | right)
+    return ChineseRepair(syllables, several, frozenset(known) | right, frozenset(used))

@@ -79,6 +79,7 @@ def message_reader(
             syllables,
             {pair for _, node in nodes["zh"] for pair in _pairs_of(node)},
             (line[0] + follower for line in pairs for follower in line[1:]),
+            (word for _, node in nodes["zh"] for word, _ in words_of(node)),
         ),
         Pinyin(frozenset(sounds), frozenset(common)),
     )
