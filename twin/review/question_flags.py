@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 # Not denials: "can't I", "isn't it", "or not", 能不能, 是不是, 不一样, 不舒服 and their like.
 _POLITE_EN = re.compile(
-    r"\b(?:is|are|was|do|does|did|can|could|should|would|will|has|have)(?:n['’]?t| not)\s+(?:i|we|it|that|this|there|he|she|my|the)\b"
+    r"\b(?:is|are|was|do|does|did|can|could|should|would|will|has|have)(?:n?['’]?t| not)\s+(?:i|we|it|that|this|there|he|she|my|the)\b"
     r"|\bor not\b|\bwhy not\b|\bnot (?:sure|feeling|well|only)\b|\bhow long (?:no|not)\b|\bno (?:longer )?(?:problem|idea|matter)\b",
     re.IGNORECASE,
 )

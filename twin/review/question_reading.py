@@ -129,6 +129,11 @@ class QuestionReader:
         self._readings: OrderedDict[str, QuestionReading] = OrderedDict()
         self._vectors: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
 
+    @property
+    def glossary(self) -> Glossary:
+        """Give the glossary it reads by."""
+        return self._glossary
+
     def read(self, question: str) -> QuestionReading:
         """Read one question; one that was read before is remembered."""
         known = self._readings.get(question)
