@@ -18,8 +18,12 @@ MEMORY = 8 << 20  # bytes for RE2's automaton of one expression
 _MARKS = b" ,/%+-"
 
 
-def compiled(expression: str) -> Any:
+def compiled(expression: str, *, longest: bool = False) -> Any:
     """Compile an RE2 expression over UTF-8 bytes.
+
+    Args:
+        expression: In RE2's syntax.
+        longest: Take the longest match at a place instead of the first alternative.
 
     Raises:
         re2.error: If it is not valid.
@@ -27,6 +31,7 @@ def compiled(expression: str) -> Any:
     options = re2.Options()
     options.max_mem = MEMORY
     options.log_errors = False
+    options.longest_match = longest
     return re2.compile(expression.encode(), options)
 
 
@@ -165,7 +170,7 @@ class Matcher:
         for expression, script in expressions:
             by_script[script].append(expression)
         self._regexes = {
-            script: compiled("|".join(f"(?:{one})" for one in several))
+            script: compiled("|".join(f"(?:{one})" for one in several), longest=True)  # 没有, not 没
             for script, several in by_script.items()
         }
 

@@ -4,8 +4,7 @@ import pytest
 
 from twin.triage.english_words import EnglishWords
 from twin.triage.normal_text import folded
-from twin.triage.repair import EnglishRepair
-from twin.triage.sign_files import PatternFiles
+from twin.triage.repair import EnglishRepair, chinese_repair
 from twin.triage.triage import Triage
 
 
@@ -90,4 +89,13 @@ def test_a_pair_that_only_sounds_right_is_corrected_once(small: Triage) -> None:
     normal = small.messages.chinese.corrected(folded("喉龙痛得利害", {}))
 
     assert normal.text.startswith("喉咙痛")
-    assert PatternFiles.__doc__
+
+
+def test_a_character_that_is_right_with_its_other_neighbour_is_no_typo() -> None:
+    sounds = {"喉": "hou", "咙": "long", "龙": "long", "猴": "hou"}
+    repair = chinese_repair(sounds, ["喉咙"], ["龙王"], "喉咙")
+
+    assert repair.corrected(folded("喉龙疼", {})).text == "喉咙疼"
+    assert repair.corrected(folded("喉龙王", {})).text == "喉龙王"
+    assert repair.corrected(folded("猴咙", {})).text == "喉咙"
+    assert repair.corrected(folded("喉龙喉龙", {})).text == "喉咙喉咙"
