@@ -186,7 +186,7 @@ class Answering:
         if (
             model.speaks_only_in_quotations
             or speech.has_said_something
-            or (speech.has_abstained and fault is None)
+            or (fault is None and (speech.has_abstained or speech.has_only_talked))
         ):
             yield speech.answered(covered=speech.has_said_something, model=model.name)
             return

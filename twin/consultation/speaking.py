@@ -68,6 +68,11 @@ class Speech:
         """Say whether the model gave the persona's no-answer words itself."""
         return any(event.text in self._no_answer_sentences for event in self._spoken)
 
+    @property
+    def has_only_talked(self) -> bool:
+        """Say whether the model asked back, or said what it is, and nothing it wrote was withheld."""
+        return bool(self.said) and self._withheld == 0
+
     async def from_model(self, model: ChatModel, prompt: Prompt) -> AsyncGenerator[Spoken | Withheld, None]:
         """Give the checked sentences of one model.
 

@@ -1,5 +1,7 @@
 """The gate: what may be said, to whom, and what of it is shown."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.twin.consultation.ward import COFFEE, HOURS, PRESSURE, evidence_of, held
@@ -22,9 +24,10 @@ def judged(
     text: str, *citations: str, audience: Audience = Audience.PATIENT, quotations_only: bool = False
 ) -> Verdict:
     framing = frozenset({"Write it in the blue notebook."})
+    asked = replace(EVIDENCE, language="zh") if any("一" <= c <= "鿿" for c in text) else EVIDENCE
     return Gate().judge(
         DraftSentence(text, citations),
-        EVIDENCE,
+        asked,
         audience=audience,
         framing=framing,
         quotations_only=quotations_only,
@@ -43,10 +46,10 @@ def test_a_sentence_of_the_physician_to_the_letter_is_her_own_words_without_mark
     )
 
 
-def test_a_faithful_paraphrase_is_general() -> None:
+def test_a_faithful_paraphrase_is_retold() -> None:
     verdict = judged("Most people with atrial fibrillation may drink one or two cups of coffee a day.", "E1")
 
-    assert verdict.may_be_said and verdict.origin == "general"
+    assert verdict.may_be_said and verdict.origin == "retold"
 
 
 @pytest.mark.parametrize(
@@ -70,8 +73,8 @@ def test_a_sentence_says_where_it_comes_from(key: str, text: str, origin: str) -
         ("Aim for less than 140/80 mmHg at home.", ("E2",), Reason.NUMBER_NOT_IN_EVIDENCE),
         ("Aim for less than 130/80 mmHg at home.", ("E1",), Reason.NUMBER_NOT_IN_EVIDENCE),
         ("Bananas protect the kidneys from harm.", ("E1",), Reason.NOT_SUPPORTED),
-        ("自己停药。", ("E6",), Reason.NOT_SUPPORTED),
-        ("可以自己停药。", ("E6",), Reason.NOT_SUPPORTED),
+        ("自己停药。", ("E6",), Reason.PRESCRIPTION),
+        ("可以自己停药。", ("E6",), Reason.PRESCRIPTION),
         (
             "Do not drink one or two cups of coffee a day with atrial fibrillation.",
             ("E1",),
@@ -95,7 +98,7 @@ def test_a_patient_never_reads_what_is_not_borne_out(
 
 def test_the_personas_own_framing_needs_no_source_but_only_to_the_letter() -> None:
     assert judged("Write it in the blue notebook.").origin == "manner"
-    assert judged("Write it in the red notebook.").reason is Reason.MISSING_CITATION
+    assert judged("Blue notebooks strengthen the heart.").reason is Reason.MISSING_CITATION
 
 
 def test_a_quoting_model_may_only_quote_whole_sentences() -> None:
