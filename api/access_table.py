@@ -79,6 +79,10 @@ ACCESS: Mapping[str, Row] = MappingProxyType(
         "GET /api/personas": ANYBODY,
         "GET /api/passages/{persona_id}/{passage_id}": ANYBODY,
         "GET /api/search": ANYBODY,
+        # How urgent it is, from the rules alone.
+        "GET /triage": ANYBODY,
+        "POST /triage": ANYBODY,
+        "POST /api/triage": ANYBODY,
         # The way to the room.
         "GET /find": ANYBODY,
         "POST /find": ANYBODY,
@@ -103,6 +107,9 @@ ACCESS: Mapping[str, Row] = MappingProxyType(
         "POST /api/consultations": ANYBODY,
         "GET /api/consultations/{conversation_id}": OWN_CONVERSATION,
         "DELETE /api/consultations/{conversation_id}": OWN_CONVERSATION,
+        "GET /api/consultations/{conversation_id}/history": OWN_CONVERSATION,
+        "DELETE /api/consultations/{conversation_id}/history": OWN_CONVERSATION,
+        "POST /d/{persona_id}/c/{conversation_id}/history/delete": OWN_CONVERSATION,
         "POST /api/consultations/{conversation_id}/questions": OWN_CONVERSATION,
         "GET /api/consultations/{conversation_id}/turns/{turn_id}/events": OWN_CONVERSATION,
         "POST /api/consultations/{conversation_id}/turns/{turn_id}/stop": OWN_CONVERSATION,

@@ -10,7 +10,7 @@ from api.access import access_checked
 from api.error_handlers import add_error_handlers
 from api.middleware import Envelope
 from api.openai import chat_completions, models
-from api.routes import consultations, health, personas, reviews, staff, wayfinding
+from api.routes import consultations, health, history, personas, reviews, staff, triage, wayfinding
 from api.served_house import ServedHouse
 
 DESCRIPTION = """Ask a senior physician's digital twin. Every sentence of an answer is checked before it is sent, and leads
@@ -43,7 +43,18 @@ def create_app(house: ServedHouse, *, page_house: Any = None) -> FastAPI:
     app.state.house = house
     app.state.cookie_secret = house.cookie_secret
     add_error_handlers(app)
-    for routes in (consultations, personas, wayfinding, staff, reviews, health, models, chat_completions):
+    for routes in (
+        consultations,
+        history,
+        triage,
+        personas,
+        wayfinding,
+        staff,
+        reviews,
+        health,
+        models,
+        chat_completions,
+    ):
         app.include_router(routes.router)
     if page_house is not None:
         from api.pages.router import include_pages

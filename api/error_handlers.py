@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse
 
 from api.identity import KeyRefused
 from twin import errors
+from twin.consultation.events import Triaged
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +40,7 @@ STATUS_OF: tuple[tuple[type[errors.TwinError], int], ...] = (
     (errors.StaffInvalid, 422),
     (errors.StaffError, 403),
     (errors.PolicyRefused, 403),
+    (errors.DatabaseUnavailable, 503),
     (errors.IndexMissing, 503),
     (errors.IndexBusy, 503),
     (errors.ChatModelOverloaded, 503),
@@ -68,9 +70,13 @@ class ErrorOut(BaseModel):
 
 
 class ErrorBody(BaseModel):
-    """The body of every error of the JSON routes."""
+    """The body of every error of the JSON routes.
+
+    `triage` is there where a question could not be taken and is an emergency: the card, from the rules alone.
+    """
 
     error: ErrorOut
+    triage: Triaged | None = None
 
 
 def status_of(error: errors.TwinError) -> int:
@@ -142,7 +148,11 @@ async def _unexpected(request: Request, error: Exception) -> JSONResponse:
 def _shaped(request: Request, status: int, kind: str, message: str) -> JSONResponse:
     if _speaks_openai(request):
         return openai_error(status, message, code=_OPENAI_CODE.get(kind))
-    return JSONResponse({"error": {"type": kind, "message": message}}, status_code=status)
+    body: dict[str, Any] = {"error": {"type": kind, "message": message}}
+    triaged: Triaged | None = getattr(request.state, "triaged", None)  # api/rules_alone.py puts it there
+    if triaged is not None:
+        body["triage"] = triaged.model_dump(mode="json")
+    return JSONResponse(body, status_code=status)
 
 
 def _speaks_openai(request: Request) -> bool:

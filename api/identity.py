@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.served_house import ServedHouse
-from twin.errors import AccessRefused, SignInNeeded, TwinError
+from twin.errors import AccessRefused, DatabaseUnavailable, SignInNeeded, TwinError
 from twin.staff.member import Role, StaffMember
 
 COOKIE = "patient"
@@ -132,13 +133,18 @@ def key_name_of(header: str, keys: Mapping[str, SecretStr]) -> str:
 
 
 async def staff_behind(request: Request) -> StaffMember | None:
-    """Tell which account is signed in with this request; None when the session is absent, over or unknown."""
+    """Tell which account is signed in with this request; None when the session is absent, over or unknown.
+
+    A dead database signs nobody in; what needs nobody signed in, such as the red flags, goes on.
+    """
     token = request.cookies.get(STAFF_COOKIE, "")
     house: ServedHouse = request.app.state.house
     if not token or house.staff is None:
         return None
-    request.state.staff = await house.staff.member_of(token)  # the frame of every page says who is signed in
-    member: StaffMember | None = request.state.staff
+    member: StaffMember | None = None
+    with suppress(DatabaseUnavailable):
+        member = await house.staff.member_of(token)
+    request.state.staff = member  # the frame of every page says who is signed in
     return member
 
 

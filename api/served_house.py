@@ -7,6 +7,7 @@ from twin.consultation.consultations import Consultations
 from twin.consultation.patient_voice import PatientVoice
 from twin.consultation.physicians_desk import PhysiciansDesk
 from twin.consultation.replies import Replies
+from twin.consultation.urgency_words import UrgencyWords
 from twin.evidence.evidence import EvidenceItem
 from twin.index.held_passage import HeldPassage
 from twin.persona.persona import Persona
@@ -68,6 +69,11 @@ class ServedHouse(Protocol):
     @property
     def wayfinder(self) -> Wayfinder:
         """Give the guide to the hospital's rooms."""
+        ...
+
+    @property
+    def urgency(self) -> UrgencyWords:
+        """Give the red flags in words; they answer with everything else dead."""
         ...
 
     def personas(self) -> Sequence[Persona]:

@@ -4,9 +4,21 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from api.openai.urgency_text import advised_text, asked_text, card_text, uncovered_text
 from api.pages.source_links import place_anchor
-from twin.consultation.events import CitationShown, ConsultationEvent, Found, Spoken, Started
+from twin.consultation.events import (
+    Advised,
+    CitationShown,
+    ConsultationEvent,
+    Found,
+    HistoryAsked,
+    Spoken,
+    Started,
+    Triaged,
+    Uncovered,
+)
 from twin.sentences import is_cjk
+from twin.triage.disposition import Disposition
 
 
 def source_address(citation: CitationShown, *, public_url: str, persona: str) -> str:
@@ -33,17 +45,38 @@ class AnswerText:
     _citations: dict[str, CitationShown] = field(default_factory=dict)
     _footnotes: list[str] = field(default_factory=list)
     _begun: bool = False
+    _triaged: Triaged | None = None
 
     def take(self, event: ConsultationEvent) -> str:
         """Take an event; give the text it adds, empty for most kinds."""
         before = len(self.text)
-        if isinstance(event, Started) and self.with_notice:
-            self.text += event.notice
+        if isinstance(event, Triaged):
+            self._triaged = event
+            if event.form == "card":
+                self._add(card_text(event, public_url=self.public_url))
+        elif isinstance(event, Started) and self.with_notice:
+            self._add(event.notice)
         elif isinstance(event, Found):
             self._citations = {citation.key: citation for citation in event.citations}
         elif isinstance(event, Spoken):
             self._take_sentence(event)
+        elif isinstance(event, Uncovered):
+            self._add(uncovered_text(event))
+        elif isinstance(event, Advised):
+            self._add(advised_text(event, self._triaged, public_url=self.public_url))
+        elif isinstance(event, HistoryAsked):
+            self._add(asked_text(event, self._triaged.language if self._triaged else "en"))
         return self.text[before:]
+
+    @property
+    def must_be_read(self) -> bool:
+        """Say whether what was said so far matters more than that the answer then failed."""
+        return self._triaged is not None and self._triaged.disposition >= Disposition.URGENT
+
+    def _add(self, paragraph: str) -> None:
+        """Add a paragraph of the house, set apart from the sentences."""
+        self.text += f"\n\n{paragraph}" if self.text else paragraph
+        self._begun = False
 
     def footnotes(self) -> str:
         """Give the footnotes, to be added at the end; empty when there are none."""

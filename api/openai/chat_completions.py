@@ -16,12 +16,17 @@ from api.openai.answer_text import AnswerText
 from api.openai.schemas import ChatRequest, completion_schema
 from api.openai.side_calls import side_call_reply
 from api.openai.turn_reading import TurnReading
+from api.openai.urgency_text import advised_text, card_text
+from api.rules_alone import triaged_by_rules
 from api.served_house import ServedHouse
 from twin.consultation.conversation import Turn
-from twin.consultation.events import Answered, Failed
+from twin.consultation.events import Answered, Failed, Triaged
+from twin.consultation.notices import RULES_ALONE
+from twin.errors import DatabaseUnavailable, QuestionInvalid
 from twin.evidence.language import language_of
 from twin.labels.disclosure import twin_name
 from twin.persona.persona import Persona
+from twin.triage.disposition import Disposition
 
 router = APIRouter(prefix="/v1", tags=["openai"])
 _ERRORS: dict[int | str, dict[str, Any]] = {
@@ -50,8 +55,22 @@ async def create_completion(body: ChatRequest, request: Request, house: House, p
         return openai_error(400, "There is no user message with text in `messages`.", param="messages")
     reply = side_call_reply(users[-1], title=twin_name(persona, language_of(users[-1])))
     if reply is not None:
-        return _side_reply(body, reply)
-    turn = await _asked(body, users, house, program)
+        return _plain_reply(body, reply)
+    try:
+        turn = await _asked(body, users, house, program)
+    except (DatabaseUnavailable, QuestionInvalid):
+        alone = triaged_by_rules(house, users)
+        if alone is None or alone.disposition < Disposition.URGENT:
+            raise
+        return _plain_reply(body, _by_rules(alone, house))
+    return await _answered(body, request, house, program, turn)
+
+
+async def _answered(
+    body: ChatRequest, request: Request, house: ServedHouse, program: Person, turn: Turn
+) -> Response:
+    """Read the answer to a turn; a failure before the first word is a status, unless something must be read."""
+    persona = house.persona(body.model)
     reading = TurnReading(request, house.consultations, turn, owner=program.owner)
     answer = AnswerText(
         persona=persona.id,
@@ -65,6 +84,8 @@ async def create_completion(body: ChatRequest, request: Request, house: House, p
         reading.leave()
         raise
     if isinstance(first, Failed):
+        if answer.must_be_read:  # a status would hide what one has to do
+            return _plain_reply(body, f"{answer.text}\n\n{first.notice}")
         return _failed(first)
     if body.stream:
         chunks = _chunks(body, persona, turn, reading, answer)
@@ -83,11 +104,27 @@ async def _asked(body: ChatRequest, users: list[str], house: ServedHouse, progra
     )
 
 
+def _by_rules(triaged: Triaged, house: ServedHouse) -> str:
+    """Say what the rules alone say, and that nothing else can be reached."""
+    url = house.serve.public_url
+    if triaged.form == "card":
+        return card_text(triaged, public_url=url)
+    return "\n\n".join(
+        (
+            RULES_ALONE.in_language(triaged.language),
+            advised_text(house.urgency.advised(triaged), triaged, public_url=url),
+        )
+    )
+
+
 async def _whole(persona: Persona, turn: Turn, reading: TurnReading, answer: AnswerText) -> Response:
     try:
         while (event := await reading.next()) is not None:
             answer.take(event)
             if isinstance(event, Failed):
+                if answer.must_be_read:
+                    answer.text += f"\n\n{event.notice}"
+                    break
                 return _failed(event)
     finally:
         reading.leave()
@@ -170,8 +207,8 @@ def _estimate(text: str) -> int:
     return len(text) - ascii_characters + -(-ascii_characters // 4)
 
 
-def _side_reply(body: ChatRequest, reply: str) -> Response:
-    """Answer a side call in the shape that was asked for."""
+def _plain_reply(body: ChatRequest, reply: str) -> Response:
+    """Answer with one text, without a turn behind it, in the shape that was asked for."""
     usage = {"prompt_tokens": 0, "completion_tokens": _estimate(reply), "total_tokens": _estimate(reply)}
     if not body.stream:
         message: dict[str, Any] = {"role": "assistant", "content": reply, "refusal": None, "annotations": []}

@@ -9,13 +9,16 @@ from starlette.requests import Request
 from api.identity import Caller
 from api.pages.desk_view import shown_replies
 from api.pages.error_pages import PageRoute
+from api.pages.history_view import shown_history
 from api.pages.page_house import PageHouse, Pages
 from api.pages.reader import reader_of
 from api.pages.rendering import page
 from api.pages.turn_view import ShownTurn, shown_turn
 from api.pages.twin_pages import home_page
 from api.pages.twin_view import shown_twin
+from api.pages.urgency_view import ShownCard, shown_card, standing_card
 from api.pages.wording import words_in
+from api.rules_alone import triaged_by_rules
 from twin.consultation.conversation import Conversation, Transcript
 from twin.consultation.question import checked_question
 from twin.errors import ConversationNotFound, QuestionInvalid, TurnInProgress
@@ -36,16 +39,18 @@ async def ask_first(
 ) -> Response:
     """Open a conversation with a first question, and lead to its page."""
     house.persona(persona_id)
+    alone = triaged_by_rules(house, [question])
     try:
         question = checked_question(question, limit=house.question_characters)
     except QuestionInvalid:
         fault = _fault(request, question, house.question_characters)
-        return await home_page(request, house, persona_id, draft=question, question_fault=fault)
+        card = shown_card(alone)
+        return await home_page(request, house, persona_id, draft=question, question_fault=fault, card=card)
     conversation = await house.consultations.open(
         persona_id, owner=caller.owner, language=reader_of(request).language
     )
     await house.consultations.ask(conversation.id, question, owner=caller.owner)
-    return caller.remembered(_to_turn(persona_id, conversation.id, 1))
+    return caller.remembered(_to_turn(persona_id, conversation.id, 1, card=shown_card(alone)))
 
 
 @router.get("/d/{persona_id}/c/{conversation_id}")
@@ -77,7 +82,8 @@ async def ask_next(
     except TurnInProgress:
         fault = words_in(reader_of(request).language)["error_409_text"]
         return await _conversation_page(request, house, transcript, draft=question, fault=fault, status=409)
-    return _to_turn(persona_id, conversation_id, turn.number)
+    card = standing_card(transcript) or shown_card(triaged_by_rules(house, [question]))
+    return _to_turn(persona_id, conversation_id, turn.number, card=card)
 
 
 @router.post("/d/{persona_id}/c/{conversation_id}/turns/{turn_id}/stop")
@@ -124,6 +130,14 @@ async def delete(
     )
 
 
+@router.post("/d/{persona_id}/c/{conversation_id}/history/delete")
+async def delete_history(persona_id: str, conversation_id: str, house: Pages, caller: Caller) -> Response:
+    """Delete the answers to our questions, and lead back to the conversation."""
+    transcript = await _transcript(house, persona_id, conversation_id, caller.owner)
+    await house.consultations.forget_history(conversation_id, owner=caller.owner)
+    return _to_turn(persona_id, conversation_id, len(transcript.turns))
+
+
 async def _transcript(house: PageHouse, persona_id: str, conversation_id: str, owner: str) -> Transcript:
     """Give the caller's conversation with this very twin."""
     transcript = await house.consultations.transcript(conversation_id, owner=owner)
@@ -148,12 +162,15 @@ async def _conversation_page(
     twin = shown_twin(persona, language)
     turns = _shown_turns(transcript)
     running = turns[-1] if turns and not turns[-1].ended else None
+    card = standing_card(transcript) or shown_card(triaged_by_rules(house, [draft]))
     return page(
         request,
         "conversation.html",
         emergency_number=house.emergency_number,
         status_code=status,
         standing=twin.standing_notice,
+        red_card=card,
+        history=shown_history(transcript.triage, house.urgency, language),
         twin=twin,
         conversation=told.id,
         turns=turns,
@@ -163,7 +180,7 @@ async def _conversation_page(
         running=running,
         replies=shown_replies(await house.replies_to(transcript)),
         events=EVENTS.format(conversation=told.id, turn=running.id) if running else "",
-        renewed=_renewed(request, told, len(turns)),
+        renewed=_renewed(request, told, "emergency" if card else f"t{len(turns)}"),
         keep_days=house.keep_days,
         limit=house.question_characters,
         draft=draft,
@@ -188,14 +205,14 @@ def _shown_turns(transcript: Transcript) -> list[ShownTurn]:
     ]
 
 
-def _renewed(request: Request, told: Conversation, number: int) -> str:
+def _renewed(request: Request, told: Conversation, place: str) -> str:
     """Give the conversation's address, different from the request's.
 
     A browser that is sent to the very address it shows, with a `#`, only scrolls; so the looks are counted.
     """
     look = request.query_params.get("look", "")
     count = int(look) % 1_000 if look.isascii() and look.isdigit() else 0
-    return f"/d/{told.persona}/c/{told.id}?look={count + 1}#t{number}"
+    return f"/d/{told.persona}/c/{told.id}?look={count + 1}#{place}"
 
 
 def _fault(request: Request, question: str, limit: int) -> str:
@@ -215,6 +232,9 @@ async def _back_to_turn(
     return _to_turn(persona_id, conversation_id, number)
 
 
-def _to_turn(persona_id: str, conversation_id: str, number: int) -> RedirectResponse:
-    """Lead to one turn of a conversation."""
-    return RedirectResponse(f"/d/{persona_id}/c/{conversation_id}#t{number}", SEE_OTHER)
+def _to_turn(
+    persona_id: str, conversation_id: str, number: int, *, card: ShownCard | None = None
+) -> RedirectResponse:
+    """Lead to one turn of a conversation, or to the card that stands over it."""
+    place = "emergency" if card else f"t{number}"
+    return RedirectResponse(f"/d/{persona_id}/c/{conversation_id}#{place}", SEE_OTHER)

@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.error_handlers import status_of
 from api.pages.rendering import page
+from api.pages.rules_page import rules_page
 from twin.errors import AccessRefused, InvitationInvalid, SignInNeeded, TwinError
 
 log = logging.getLogger(__name__)
@@ -76,6 +77,24 @@ def _back_to(request: Request) -> str:
     return request.url.path if request.method in {"GET", "HEAD"} else "/staff/account"
 
 
+async def _rules_instead(request: Request, error: Exception) -> Response | None:
+    """Give the page of the rules alone where a question was asked and something of ours is dead; else None."""
+    status = status_of(error) if isinstance(error, TwinError) else 500
+    is_fault_of_the_caller = (
+        isinstance(error, StarletteHTTPException | RequestValidationError) or status < 500
+    )
+    if request.method != "POST" or is_fault_of_the_caller:
+        return None
+    question = (await request.form()).get("question", "")
+    if not isinstance(question, str) or not question.strip():
+        return None
+    log.error("question answered by the rules alone", extra={"fault": type(error).__name__})
+    house = request.app.state.page_house
+    return rules_page(
+        request, house, emergency_number=house.emergency_number, text=question, status=max(status, 503)
+    )
+
+
 class PageRoute(APIRoute):
     """A route of a page: what fails becomes a page, not JSON; where somebody must sign in, that is the page."""
 
@@ -89,6 +108,6 @@ class PageRoute(APIRoute):
             except SignInNeeded:
                 return RedirectResponse(f"{SIGN_IN}?{urlencode({'next': _back_to(request)})}", 303)
             except Exception as error:
-                return page_for_error(request, error)
+                return await _rules_instead(request, error) or page_for_error(request, error)
 
         return handled

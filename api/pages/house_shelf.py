@@ -8,6 +8,7 @@ from twin.assembly import House
 from twin.consultation.consultations import Consultations
 from twin.consultation.conversation import Transcript
 from twin.consultation.replies import Reply
+from twin.consultation.urgency_words import UrgencyWords
 from twin.errors import PersonaInvalid
 from twin.index.held_passage import HeldPassage
 from twin.passages.document import Document
@@ -42,6 +43,11 @@ class HouseShelf:
     def question_characters(self) -> int:
         """Give the longest question, in characters."""
         return self.house.settings.consultation.question_characters
+
+    @property
+    def urgency(self) -> UrgencyWords:
+        """Give the red flags in words."""
+        return self.house.urgency
 
     @property
     def wayfinder(self) -> Wayfinder:

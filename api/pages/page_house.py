@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from twin.consultation.conversation import Conversation, Transcript, Turn
 from twin.consultation.replies import Reply
+from twin.consultation.urgency_words import UrgencyWords
 from twin.index.held_passage import HeldPassage
 from twin.passages.document import Document
 from twin.persona.clinic import ClinicPlan
@@ -38,6 +39,10 @@ class PageConsultations(Protocol):
         """End the answer that is being written. Raises `TurnNotFound`."""
         ...
 
+    async def forget_history(self, conversation_id: str, *, owner: str) -> None:
+        """Delete the history that was taken. Raises `ConversationNotFound`."""
+        ...
+
     async def delete(self, conversation_id: str, *, owner: str) -> None:
         """Remove all traces of a conversation. Raises `ConversationNotFound`."""
         ...
@@ -64,6 +69,11 @@ class PageHouse(Protocol):
     @property
     def question_characters(self) -> int:
         """Give the longest question, in characters."""
+        ...
+
+    @property
+    def urgency(self) -> UrgencyWords:
+        """Give the red flags in words; they answer with everything else dead."""
         ...
 
     @property

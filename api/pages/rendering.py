@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from api.identity import STAFF_COOKIE
 from api.pages.reader import VIEWS, reader_of
+from api.pages.urgency_view import ShownCard
 from api.pages.wording import words_in
 from twin.labels.disclosure import general_notice
 from twin.staff.secret_tokens import form_token
@@ -53,6 +54,7 @@ def page(
     status_code: int = 200,
     standing: str = "",
     address: str = "",
+    red_card: ShownCard | None = None,
     **values: Any,
 ) -> HTMLResponse:
     """Render one page in the reader's language and text size.
@@ -64,6 +66,7 @@ def page(
         status_code: HTTP status.
         standing: The standing line of this very twin; empty for the general one.
         address: Where the page can be got again, when that is not the request's own path.
+        red_card: The emergency card; it stands before everything else.
         values: What the template's head comment asks for.
 
     Raises:
@@ -80,6 +83,7 @@ def page(
             views=VIEWS,
             standing_line=standing or general_notice(reader.language),
             emergency_number=emergency_number,
+            red_card=red_card,
             staff=getattr(request.state, "staff", None),
             form_token=form_token(request.cookies.get(STAFF_COOKIE, "")),
             **values,

@@ -17,6 +17,7 @@ from api.pages import (
     reins_pages,
     source_pages,
     staff_pages,
+    triage_pages,
     twin_pages,
 )
 from api.pages.error_pages import page_for_error
@@ -28,6 +29,7 @@ router = APIRouter()
 router.include_router(twin_pages.router)
 router.include_router(conversation_pages.router)
 router.include_router(source_pages.router)
+router.include_router(triage_pages.router)
 router.include_router(find_pages.router)
 router.include_router(staff_pages.router)
 router.include_router(reins_pages.router)

@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from api.pages.source_links import source_link
 from twin.consultation.events import (
     LAST_KINDS,
+    Advised,
     CitationShown,
     ConsultationEvent,
     Failed,
     Found,
+    HistoryAsked,
+    HistoryQuestion,
     Spoken,
     Started,
+    Triaged,
+    Uncovered,
     Withheld,
 )
 from twin.sentences import without_marks
@@ -61,11 +66,22 @@ class ShownTurn:
     failure: Failed | None = None
     outcome: str = ""
     last_number: int = 0
+    triaged: Triaged | None = None
+    advised: Advised | None = None
+    asked: tuple[HistoryQuestion, ...] = ()
+    uncovered: Uncovered | None = None
 
     @property
     def ended(self) -> bool:
         """Say whether nothing more will come."""
         return bool(self.outcome)
+
+    @property
+    def has_advice(self) -> bool:
+        """Say whether the end of the turn tells what one can do; a broken answer tells it, too. The card stands above."""
+        if self.triaged is None or self.triaged.form == "card":
+            return False
+        return self.advised is not None or self.outcome in ("failed", "stopped")
 
 
 def shown_turn(
@@ -111,6 +127,14 @@ def shown_turn(
                 shown.append(ShownSource(mention, citation.source, quote, href))
             turn.sources += [source for source in shown if source.number > len(turn.sources)]
             _say(turn, event, tuple(shown))
+        elif isinstance(event, Triaged):
+            turn.triaged = event
+        elif isinstance(event, Advised):
+            turn.advised = event
+        elif isinstance(event, HistoryAsked):
+            turn.asked = event.questions
+        elif isinstance(event, Uncovered):
+            turn.uncovered = event
         elif isinstance(event, Withheld):
             turn.withheld.append(event.reason)
         elif isinstance(event, Failed):

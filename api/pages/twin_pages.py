@@ -13,6 +13,7 @@ from api.pages.portrait import portrait_svg
 from api.pages.reader import reader_of
 from api.pages.rendering import page
 from api.pages.twin_view import shown_twin
+from api.pages.urgency_view import ShownCard
 from api.pages.wording import words_in
 from twin.errors import DirectoryError
 
@@ -66,6 +67,7 @@ async def home_page(
     *,
     draft: str = "",
     question_fault: str = "",
+    card: ShownCard | None = None,
 ) -> Response:
     """Render a twin's home; with a fault, as the answer to a question that could not be taken.
 
@@ -83,6 +85,7 @@ async def home_page(
         emergency_number=house.emergency_number,
         status_code=422 if question_fault else 200,
         standing=twin.standing_notice,
+        red_card=card,
         twin=twin,
         silence=await house.silence(persona_id),
         clinics=shown_clinics(

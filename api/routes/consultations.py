@@ -1,6 +1,6 @@
 """Consultations over JSON and server-sent events."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.dependencies import House, OwnTurn, ReadUpTo
@@ -8,8 +8,17 @@ from api.error_handlers import declared
 from api.event_lines import STREAM_HEADERS, event_lines
 from api.identity import Caller, KeyRefused
 from api.routes.shapes import ConsultationIn, ConsultationOut, QuestionIn, TranscriptOut, TurnOut, WordsIn
+from api.rules_alone import remember_card
 from twin.consultation.conversation import LAST_STATUSES
-from twin.errors import ConversationNotFound, PersonaNotFound, QuestionInvalid, TurnInProgress, TurnNotFound
+from twin.errors import (
+    ConversationNotFound,
+    DatabaseUnavailable,
+    PersonaNotFound,
+    QuestionInvalid,
+    TurnInProgress,
+    TurnNotFound,
+    TwinError,
+)
 
 router = APIRouter(prefix="/api/consultations", tags=["consultations"])
 _EVENT_EXAMPLE = (
@@ -33,11 +42,23 @@ async def open_consultation(
 @router.post(
     "/{conversation_id}/questions",
     status_code=202,
-    responses=declared(ConversationNotFound, TurnInProgress, QuestionInvalid, KeyRefused),
+    responses=declared(
+        ConversationNotFound, TurnInProgress, QuestionInvalid, DatabaseUnavailable, KeyRefused
+    ),
 )
-async def ask(conversation_id: str, body: QuestionIn, house: House, caller: Caller) -> TurnOut:
-    """Ask one question. The answer goes on whether or not anybody reads its events."""
-    return TurnOut.of(await house.consultations.ask(conversation_id, body.question, owner=caller.owner))
+async def ask(
+    request: Request, conversation_id: str, body: QuestionIn, house: House, caller: Caller
+) -> TurnOut:
+    """Ask one question. The answer goes on whether or not anybody reads its events.
+
+    A question that cannot be taken (the turn before is not finished, it is too long, the database is dead) and is an
+    emergency has the card in the error's body as `triage`.
+    """
+    try:
+        return TurnOut.of(await house.consultations.ask(conversation_id, body.question, owner=caller.owner))
+    except TwinError:
+        remember_card(request, house, body.question)
+        raise
 
 
 @router.get(

@@ -20,9 +20,13 @@ from tests.twin.consultation.ward import (
     physician,
 )
 from tests.twin.review.readers import question_reader
+from tests.twin.triage_words import real_words
 from tests.twin.wayfinding.real_hospital import real_guide
 from twin.chat.model import ChatModel
 from twin.consultation.consultations import Consultations
+from twin.consultation.red_flags import RedFlags
+from twin.consultation.triage_store import TriageStore
+from twin.consultation.urgency_words import UrgencyWords
 from twin.desk_rooms import DeskRooms
 from twin.errors import PassageNotFound, PersonaNotFound
 from twin.evidence.evidence import EvidenceItem
@@ -42,7 +46,7 @@ from twin.wayfinding.wayfinder import Wayfinder
 
 @dataclass
 class SmallHouse:
-    """A house of fakes over a real SQLite database."""
+    """A house of fakes over a real SQLite database. With `judges` the red flags stand before every answer."""
 
     data: Path
     chat: ChatModel | None = field(default_factory=ScriptedChatModel)
@@ -51,6 +55,8 @@ class SmallHouse:
     settings: ConsultationSettings = field(default_factory=ConsultationSettings)
     cookie_secret: bytes = b"small"
     wayfinder: Wayfinder = field(default_factory=real_guide)
+    urgency: UrgencyWords = field(default_factory=real_words)
+    judges: bool = False
     staff: None = None
     parts: dict[str, str] = field(default_factory=lambda: {"database": "ok"})
 
@@ -77,6 +83,7 @@ class SmallHouse:
             persona=self.known,
             settings=self.settings,
             persona_of=self.persona,
+            red_flags=RedFlags(TriageStore(self.database), self.urgency) if self.judges else None,
         )
 
     def personas(self) -> Sequence[Persona]:

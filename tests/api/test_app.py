@@ -21,7 +21,7 @@ def test_every_route_says_what_it_does_and_how_it_fails(tmp_path: Path) -> None:
     }
     with_own_errors = [name for name in operations if "{" in name or "post" in name]
 
-    assert len(operations) == 26
+    assert len(operations) == 38
     assert not [name for name, one in operations.items() if not one.get("description")]
     assert not [name for name in with_own_errors if not set(operations[name]["responses"]) & {"401", "404"}]
 

@@ -6,6 +6,7 @@ from twin.errors import (
     ChatModelTruncated,
     ChatModelUnavailable,
     ChromaUnavailable,
+    DatabaseUnavailable,
     EmbedderUnavailable,
     IndexMissing,
     TwinError,
@@ -18,6 +19,7 @@ _RETRYABLE = (
     ChatModelOverloaded,
     ChatModelTruncated,
     ChromaUnavailable,
+    DatabaseUnavailable,
     EmbedderUnavailable,
 )
 
@@ -32,6 +34,11 @@ WITHHELD = Bilingual(
 NEAREST = Bilingual(
     en="The nearest thing in the folder, which may not answer your question: {title}.",
     zh="资料里最接近的一份，不一定能回答您的问题：《{title}》。",
+)
+RULES_ALONE = Bilingual(
+    en="The twin cannot be reached just now. How urgent it is and where to go comes from the hospital's rules alone, which "
+    "need nothing else; your words were not kept.",
+    zh="数字分身现在连不上。下面的紧急程度和去哪个科，只来自医院的分诊规则（它不依赖别的系统）；您写的内容没有保存。",
 )
 CARD_STANDS = Bilingual(
     en="The card above still stands: what was written here may be an emergency, and neither your further words nor mine can "

@@ -1,14 +1,18 @@
 """The database of record: SQLite in WAL mode by default, Postgres by URL."""
 
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, InterfaceError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from twin.errors import DatabaseUnavailable
 
 
 class Database:
@@ -29,19 +33,29 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """Give a session whose work is committed at the end, or rolled back on an error."""
-        async with self._sessions() as session, session.begin():
-            if self.is_sqlite:
-                # A transaction that reads first and writes later fails at once when another wrote in between; one that
-                # takes the write lock at its begin waits its turn (busy_timeout).
-                await session.execute(text("BEGIN IMMEDIATE"))
-            yield session
+        """Give a session whose work is committed at the end, or rolled back on an error.
+
+        Raises:
+            DatabaseUnavailable: When the database does not answer.
+        """
+        with _named_when_dead():
+            async with self._sessions() as session, session.begin():
+                if self.is_sqlite:
+                    # A transaction that reads first and writes later fails at once when another wrote in between; one
+                    # that takes the write lock at its begin waits its turn (busy_timeout).
+                    await session.execute(text("BEGIN IMMEDIATE"))
+                yield session
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        """Give a session for reading only."""
-        async with self._sessions() as session:
-            yield session
+        """Give a session for reading only.
+
+        Raises:
+            DatabaseUnavailable: When the database does not answer.
+        """
+        with _named_when_dead():
+            async with self._sessions() as session:
+                yield session
 
     async def forget_deleted(self) -> bool:
         """Write SQLite's log back and empty it, so that deleted rows stand in no file.
@@ -58,6 +72,20 @@ class Database:
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
+
+
+@contextmanager
+def _named_when_dead() -> Iterator[None]:
+    """Turn what a dead or damaged database raises into an error of ours; what a statement did wrong stays as it is."""
+    try:
+        yield
+    except (IntegrityError, ProgrammingError, DataError):
+        raise
+    except (DatabaseError, InterfaceError, PoolTimeout, OSError) as error:
+        raise DatabaseUnavailable(
+            f"The database does not answer ({type(error).__name__}). Start it, or mend TWIN_DATABASE__URL; "
+            "`twin doctor` says more. Triage and the way to the room go on without it."
+        ) from error
 
 
 def sqlite_url(data: Path) -> str:

@@ -1,5 +1,6 @@
 /* Entry of the conversation page. Without it the page still works: forms, reloads, links. */
 import { AnswerWriter } from "./answer_writer.js";
+import { bringCard } from "./emergency_card.js";
 import { copyOnPress, printOnPress } from "./answer_actions.js";
 import { StatusLine } from "./status_line.js";
 import { TurnStream } from "./turn_stream.js";
@@ -23,6 +24,7 @@ function watch(article) {
   const writer = new AnswerWriter(article.querySelector("[data-words]"), turns.dataset);
   const stream = new TurnStream(turns.dataset.events, {
     event(event) {
+      if (event.kind === "triaged" && event.form === "card") bringCard();
       if (event.kind === "spoken") status.say("writing");
       writer.take(event);
     },

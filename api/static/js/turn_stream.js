@@ -1,7 +1,7 @@
 /* The numbered events of one turn, over EventSource: resumed behind the last one seen, each taken once. */
 
 const LAST_KINDS = new Set(["answered", "failed", "stopped"]);
-const KINDS = ["started", "found", "spoken", "withheld", ...LAST_KINDS];
+const KINDS = ["triaged", "started", "found", "spoken", "withheld", "uncovered", "advised", "history", ...LAST_KINDS];
 const FIRST_WAIT = 1000; // milliseconds before the first new try; doubled up to LONGEST_WAIT
 const LONGEST_WAIT = 15000;
 

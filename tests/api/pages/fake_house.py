@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from api.app import create_app
 from api.served_house import ServedHouse
 from tests.api.pages.fake_documents import DOCUMENTS, HOSTILE, PASSAGES
+from tests.twin.triage_words import real_words
 from tests.twin.wayfinding.real_hospital import real_guide
 from twin.consultation.conversation import Conversation, Transcript, Turn, TurnRecord
 from twin.consultation.events import (
@@ -122,6 +123,7 @@ class FakeHouse:
     emergency_number = "120"
     keep_days = 90
     wayfinder = real_guide()
+    urgency = real_words()
     public_url = "https://twins.example"
     question_characters = 2_000
 
@@ -209,6 +211,9 @@ class FakeHouse:
             for event in script:
                 self._put(turn.id, event)
         return turn
+
+    async def forget_history(self, conversation_id: str, *, owner: str) -> None:
+        self._own(conversation_id, owner)
 
     async def transcript(self, conversation_id: str, *, owner: str) -> Transcript:
         told = self._own(conversation_id, owner)

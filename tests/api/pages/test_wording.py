@@ -14,8 +14,7 @@ PYTHON = "\n".join(path.read_text(encoding="utf-8") for path in sorted((API / "p
 # Keys that are put together from a prefix and a value.
 FAMILIES = (
     "origin_", "slot_", "audience_", "view_", "error_", "day_", "role_", "topic_", "level_", "duty_", "desk_kind_", "desk_verdict_",
-    "desk_help_", "desk_do_", "desk_scope_", "desk_answer_", "desk_fact_", "desk_queue", "reply_",
-)  # fmt: skip
+    "desk_help_", "desk_do_", "desk_scope_", "desk_answer_", "desk_fact_", "desk_queue", "reply_", "card_title_", "card_until_")  # fmt: skip
 
 
 def fields(text: str) -> set[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from twin.chat.model import ChatModel, Piece, Prompt, Usage
 from twin.consultation.answering import Answering
 from twin.consultation.consultations import Consultations
+from twin.consultation.red_flags import RedFlags
 from twin.evidence.evidence import Evidence, EvidenceItem
 from twin.gate.gate import Gate
 from twin.index.held_passage import HeldPassage
@@ -194,10 +195,17 @@ def consultations_over(
     settings: ConsultationSettings | None = None,
     worker: str | None = None,
     persona_of: Callable[[str], Persona] | None = None,
+    red_flags: RedFlags | None = None,
 ) -> Consultations:
-    """Open consultations over fakes; `served` None speaks in quotations."""
+    """Open consultations over fakes; `served` None speaks in quotations, `red_flags` None judges no urgency."""
     known = persona or physician()
-    answering = Answering(evidence=shelf or Shelf(), gate=Gate(), quoting=quoting or Quoter(), served=served)
+    answering = Answering(
+        evidence=shelf or Shelf(),
+        gate=Gate(),
+        quoting=quoting or Quoter(),
+        served=served,
+        red_flags=red_flags,
+    )
     return Consultations(
         database,
         answering,
