@@ -50,6 +50,7 @@ class Consultations:
         self._database = database
         self._settings = settings
         self._persona_of = persona_of
+        self._causes = causes
         self._store = TranscriptStore(database)
         self._triage = TriageStore(database)
         self._leases = Leases(database, seconds=settings.lease_seconds, worker=worker)
@@ -285,6 +286,8 @@ class Consultations:
                 if loop.time() - deleted_at >= DELETION_SECONDS:
                     deleted_at = loop.time()
                     self._has_to_forget |= await self.delete_old() > 0
+                    if self._causes is not None:
+                        await self._causes.queue.remind_and_pass_on()
                 if self._has_to_forget:  # a reader held the log when something was deleted
                     self._has_to_forget = not await self._database.forget_deleted()
             except Exception as error:  # the next round may find the database again
