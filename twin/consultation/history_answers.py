@@ -46,7 +46,7 @@ _SINCE_WORDS: tuple[tuple[re.Pattern[str], float], ...] = (
 _NO_OR_YES = re.compile(
     r"(?P<unknown>don'?t know|do not know|not sure|no idea|unsure|不知道|不清楚|不确定|说不好|不晓得)"
     r"|(?P<no>\b(?:no|nope|nah|never|none|not|n't|isn't|don't|doesn't|didn't)\b|没有|不是|不会|没|不|否|无)"
-    r"|(?P<yes>\b(?:yes|yeah|yep|yup|sure|definitely|correct|i am|she is|he is|i do|a bit|a little)\b|有|是|对|嗯|会|怀了|怀孕)",
+    r"|(?P<yes>\b(?:yes|yeah|yep|yup|sure|definitely|correct|(?:i am|she is|he is|i do)(?! not)|a bit|a little)\b|有|是|对|嗯|会|怀了|怀孕)",
     re.IGNORECASE,
 )
 _FEMALE = re.compile(r"\b(?:female|woman|girl|f|she)\b|女", re.IGNORECASE)

@@ -11,7 +11,7 @@ _QUESTION = re.compile(
 )
 # What hurts or is wrong, said of somebody: a pronoun or a word of time beside it.
 _WRONG_EN = (
-    r"(?:pains?|hurt\w*|ach(?:e|es|ing|y)|sore|fever\w*|cough\w*|bleed\w*|blood|dizz\w+|faint\w*|sick|nause\w+|vomit\w*|throw\w* up|"
+    r"(?:pains?|hurt\w*|\w*ach(?:e|es|ing|y)|sore|fever\w*|cough\w*|bleed\w*|blood|dizz\w+|faint\w*|sick|nause\w+|vomit\w*|throw\w* up|"
     r"diarrh\w+|constipat\w+|swoll?en|swelling|rash|itch\w*|lumps?|numb\w*|tingl\w+|weak\w*|tired|exhausted|breath\w*|short of|palpitat\w+|"
     r"racing|thump\w+|tight\w*|burn\w*|cramp\w*|infect\w+|discharge|pus|seizure|fits?|confus\w+|unwell|worse|worried|scared|anxious|"
     r"can ?not|can't|cannot|fell|fallen|injur\w+|broke\w*|cut|bitten|burnt|swallowed|lost|losing|blurr\w+|stiff\w*|trouble|problems?|symptoms?)"
