@@ -21,6 +21,12 @@ _POLITE_ZH = re.compile(
     r"|(?:多久|多长时间|几天|多少天)(?:内)?不(?:能|要|可以)|不能不|没问题|没关系|不(?=[？?]?$)"
 )
 _DENIAL_ZH = re.compile(r"没有?|未(?!来)|无(?!菌|痛|创|糖)|不(?!妨)|别(?!的|人|家|处|院)")
+# What has come to an end is a condition turned round: after digoxin was stopped, once the catheter is out.
+_ENDED = re.compile(
+    r"\bno longer\b|\b(?:have|has|had|was|were|i) (?:just |now )?(?:stopped|quit)\b|\bafter (?:stopping|quitting|coming off)\b|\bfell out\b"
+    r"|停了|停掉|停[药用服](?:以后|之后|后)|拔[了掉]|拔管后|不再|戒了",
+    re.IGNORECASE,
+)
 _PREGNANT = re.compile(r"pregnan|expecting a baby|trimester|怀孕|孕妇|孕期|怀着|妊娠|孕\d", re.IGNORECASE)
 _NURSING = re.compile(r"breast-?feed|nursing|lactat|哺乳|喂奶|母乳", re.IGNORECASE)
 _GROUPS = (
@@ -70,7 +76,7 @@ _NEAR_KINDS = ({"whether", "help"}, {"why", "meaning"}, {"meaning", "whether"})
 
 @dataclass(frozen=True, slots=True)
 class QuestionFlags:
-    """What a question says beside its subject.
+    """What a question says beside its subject. `denies` also when something has come to an end.
 
     `kind` is meaning, why, time, amount, help or whether. `group` is infant, child, teenager, old or "" for nobody
     in particular. `sides` holds, for each pair of opposites, -1, 1, or 0 where neither or both are named.
@@ -114,7 +120,7 @@ def kinds_apart(mine: QuestionFlags, other: QuestionFlags) -> float:
 
 def _denies(question: str) -> bool:
     plain = _POLITE_ZH.sub("　", _POLITE_EN.sub(" ", question))
-    return bool(_DENIAL_EN.search(plain) or _DENIAL_ZH.search(plain))
+    return bool(_DENIAL_EN.search(plain) or _DENIAL_ZH.search(plain) or _ENDED.search(question))
 
 
 def _denies_being_pregnant(question: str) -> bool:
