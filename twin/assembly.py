@@ -80,15 +80,7 @@ class House:
         words_across = words_across_by(self.glossary)
         self.quoting = QuotingModel(similarity=SentenceLikeness(self.embedder), words_across=words_across)
         self.served = chosen_chat_model(settings.chat)
-        self.desk_rooms = DeskRooms(
-            self.database,
-            reader_of(paths.corpora, self.glossary, self.embedder),
-            self.glossary,
-            staff=self.staff,
-            persona_of=self.shown.persona,
-            review=settings.review,
-            reins=settings.reins,
-        )
+        self.desk_rooms = self._open_desk_rooms()
         gate = open_gate(paths.corpora, glossary=self.glossary)
         self.desk = self.desk_rooms.desk(gate, self.autonomy)
         self.replies, self.voice = self.desk_rooms.replies, self.desk_rooms.voice
@@ -96,6 +88,18 @@ class House:
         self.urgency = urgency_words_of(settings, self.wayfinder)
         self.consultations = self._open_consultations(gate, evidence)
         self._warming: asyncio.Task[None] | None = None
+
+    def _open_desk_rooms(self) -> DeskRooms:
+        settings = self.settings
+        return DeskRooms(
+            self.database,
+            reader_of(settings.paths.corpora, self.glossary, self.embedder),
+            self.glossary,
+            staff=self.staff,
+            persona_of=self.shown.persona,
+            review=settings.review,
+            reins=settings.reins,
+        )
 
     @property
     def serve(self) -> ServeSettings:

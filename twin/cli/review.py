@@ -9,7 +9,7 @@ import typer
 if TYPE_CHECKING:
     from twin.assembly import House
     from twin.consultation.physicians_desk import EntryFile
-    from twin.review.decisions import Decision
+    from twin.review.decisions import Decision, Scope, Verdict
     from twin.review.queue import Group
 
 app = typer.Typer(help="The physician's desk: what waits, one entry, decisions.", no_args_is_help=True)
@@ -93,26 +93,19 @@ def decide(
     Example: twin review decide 3f2a… use_answer --author "Dr. Lin Wanqing" --reason "not in my texts" --answer-en "…"
     """
     from twin.cli.opened import in_open_house
-    from twin.errors import DecisionInvalid
-    from twin.review.decisions import NewDecision, Scope, Verdict
 
-    try:
-        chosen, reach = Verdict(verdict), Scope(scope)
-        day = date.fromisoformat(review_by) if review_by else None
-    except ValueError as error:
-        raise DecisionInvalid(
-            f"{error}. Verdicts: {', '.join(Verdict)}. Scopes: {', '.join(Scope)}. Days are YYYY-MM-DD."
-        ) from error
+    chosen, reach, day = _read_choices(verdict, scope, review_by)
 
     async def work(house: "House") -> "Decision":
+        from twin.review.decisions import NewDecision
+
         file = await house.desk.file(entry_id, None)
-        again = day or datetime.now(UTC).date() + timedelta(days=house.desk.review_days)
         new = NewDecision(
             verdict=chosen,
             persona=file.entry.persona,
             author=author,
             reason=reason,
-            review_by=again,
+            review_by=day or datetime.now(UTC).date() + timedelta(days=house.desk.review_days),
             scope=reach,
             question=question or file.question,
             answer_en=answer_en,
@@ -125,6 +118,23 @@ def decide(
     typer.echo(
         f"{decided.id}  {decided.made.verdict.value}, to be looked at again on {decided.made.review_by}"
     )
+
+
+def _read_choices(verdict: str, scope: str, review_by: str) -> "tuple[Verdict, Scope, date | None]":
+    """Read what the options choose.
+
+    Raises:
+        DecisionInvalid: When one of them is no choice.
+    """
+    from twin.errors import DecisionInvalid
+    from twin.review.decisions import Scope, Verdict
+
+    try:
+        return Verdict(verdict), Scope(scope), date.fromisoformat(review_by) if review_by else None
+    except ValueError as error:
+        raise DecisionInvalid(
+            f"{error}. Verdicts: {', '.join(Verdict)}. Scopes: {', '.join(Scope)}. Days are YYYY-MM-DD."
+        ) from error
 
 
 @app.command("undo")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from twin.persona.persona import Bilingual
 from twin.review.queue import Kind
@@ -76,32 +76,11 @@ async def insights_of(
     Conversations that patients deleted, or that are past their keeping time, are not in it.
     """
     since = (now or datetime.now(UTC)) - timedelta(days=days)
-    body = EventRow.body
-    query = (
-        select(
-            TurnRow.id,
-            body["covered"].as_boolean(),
-            body["withheld"].as_integer(),
-            body["ending"].as_string(),
-            body["decision"].as_string(),
-        )
-        .join(EventRow, EventRow.turn_id == TurnRow.id)
-        .join(ConversationRow, ConversationRow.id == TurnRow.conversation_id)
-        .where(EventRow.kind == "answered", TurnRow.asked_at >= since)
-    )
-    marks = (
-        select(ReviewEntryRow.turn_id, ReviewEntryRow.kind)
-        .join(TurnRow, TurnRow.id == ReviewEntryRow.turn_id)
-        .where(TurnRow.asked_at >= since)
-    )
-    if personas is not None:
-        bound = list(personas)
-        query = query.where(ConversationRow.persona.in_(bound))
-        marks = marks.where(ReviewEntryRow.persona.in_(bound))
+    bound = None if personas is None else list(personas)
     async with database.reading() as session:
-        turns = (await session.execute(query)).all()
+        turns = (await session.execute(_answered(since, bound))).all()
         kinds: dict[str, set[str]] = {}
-        for turn, kind in (await session.execute(marks)).all():
+        for turn, kind in (await session.execute(_queued(since, bound))).all():
             kinds.setdefault(turn, set()).add(kind)
     counts = dict.fromkeys(_WORDS, 0)
     for turn, covered, withheld, ending, decision in turns:
@@ -121,3 +100,31 @@ async def insights_of(
         )
         for name, (title, words) in _WORDS.items()
     ]
+
+
+def _answered(since: datetime, personas: list[str] | None) -> Select[str, bool, int, str, str]:
+    """Ask for the answered turns since a moment: id, covered, withheld sentences, ending, decision."""
+    body = EventRow.body
+    query = (
+        select(
+            TurnRow.id,
+            body["covered"].as_boolean(),
+            body["withheld"].as_integer(),
+            body["ending"].as_string(),
+            body["decision"].as_string(),
+        )
+        .join(EventRow, EventRow.turn_id == TurnRow.id)
+        .join(ConversationRow, ConversationRow.id == TurnRow.conversation_id)
+        .where(EventRow.kind == "answered", TurnRow.asked_at >= since)
+    )
+    return query if personas is None else query.where(ConversationRow.persona.in_(personas))
+
+
+def _queued(since: datetime, personas: list[str] | None) -> Select[str, str]:
+    """Ask for the turns that came to the desk, with the kind of their entry."""
+    query = (
+        select(ReviewEntryRow.turn_id, ReviewEntryRow.kind)
+        .join(TurnRow, TurnRow.id == ReviewEntryRow.turn_id)
+        .where(TurnRow.asked_at >= since)
+    )
+    return query if personas is None else query.where(ReviewEntryRow.persona.in_(personas))
