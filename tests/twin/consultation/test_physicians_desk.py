@@ -1,12 +1,13 @@
 """The way of a question to the physician's desk and of the answer back to the patient's link."""
 
+import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import update
 
-from tests.twin.consultation.bedside import heard, spoken
+from tests.twin.consultation.bedside import asked, heard, said, spoken
 from tests.twin.consultation.desk_house import DeskHouse, ShelfWithout
 from tests.twin.consultation.ward import OWNER, ScriptedChatModel
 from twin.consultation.replies import ReplyKind
@@ -75,8 +76,8 @@ async def test_the_physicians_answer_is_heard_by_the_next_patient_and_read_at_th
 async def test_whoever_asked_before_without_waiting_reads_the_new_answer_too(database: Database) -> None:
     house = DeskHouse(database)
     before, _ = await house.ask("Can I drink coffee?")
-    asked, _ = await house.ask("Can I drink coffee?")
-    await house.rooms.voice.did_not_help(asked.conversation, asked.id, owner=OWNER)
+    later, _ = await house.ask("Can I drink coffee?")
+    await house.rooms.voice.did_not_help(later.conversation, later.id, owner=OWNER)
     (entry,) = await house.waiting()
 
     await house.desk.decide(entry.id, house.decision(Verdict.USE_ANSWER, "Can I drink coffee?"), None)
@@ -233,3 +234,21 @@ async def test_an_answer_taken_over_by_another_worker_is_queued_once(database: D
     await heard(second.consultations, turn)
 
     assert len(await second.waiting()) == 1
+
+
+async def test_a_turn_that_outlives_its_worker_is_in_the_queue_once(database: Database) -> None:
+    hanging = ScriptedChatModel(HOSTILE, gate=asyncio.Event(), gate_after=len(HOSTILE) // 9)
+    first = DeskHouse(database, served=hanging)
+    turn = await asked(first.consultations, "Can I drink coffee?")
+    await said(first.consultations, turn, events=3)
+    await first.consultations.close()
+
+    second = DeskHouse(database, served=ScriptedChatModel(HOSTILE))
+    await second.consultations.take_over()
+    events = await heard(second.consultations, turn)
+
+    (entry,) = await second.waiting()
+    assert events[-1].kind == "answered"
+    assert entry.kind is Kind.WITHHELD
+    assert len(entry.draft) == 1
+    await second.consultations.close()
