@@ -8,7 +8,8 @@ import typer
 
 if TYPE_CHECKING:
     from twin.assembly import House
-    from twin.consultation.events import ConsultationEvent
+    from twin.consultation.events import ConsultationEvent, Triaged
+    from twin.errors import TwinError
 
 OWNER = "command-line"
 
@@ -24,6 +25,7 @@ def ask(
     Example: twin ask cardiology "May I drink coffee with atrial fibrillation?"
     """
     from twin.cli.opened import in_open_house
+    from twin.errors import TwinError
     from twin.persona.slots import Audience
 
     try:
@@ -43,7 +45,12 @@ def ask(
         await house.consultations.delete(conversation.id, owner=OWNER)
         return conversation.id, events
 
-    conversation_id, events = in_open_house(work)
+    try:
+        conversation_id, events = in_open_house(work)
+    except TwinError as error:
+        if asked_as in (Audience.PATIENT, Audience.PUBLIC):
+            _print_rules_alone(question, error, as_json=as_json)
+        raise
     if as_json:
         typer.echo(json.dumps(_as_json(conversation_id, events), ensure_ascii=False))
     last = events[-1][1] if events else None
@@ -51,17 +58,54 @@ def ask(
 
 
 def _print(event: "ConsultationEvent") -> None:
-    """Print what a person should see of one event."""
-    if event.kind == "started":
+    """Print what a person should see of one event; an emergency comes first."""
+    if event.kind == "triaged":
+        if event.form == "card":
+            _print_card(event)
+    elif event.kind == "started":
         typer.echo(event.notice + "\n", err=True)
     elif event.kind == "spoken":
         marks = "".join(f" [{key}]" for key in event.citations)
         typer.echo(event.text + marks)
     elif event.kind in {"withheld", "failed"}:
         typer.echo(event.notice)
+    elif event.kind == "uncovered":
+        typer.echo(f"{event.notice}\n{event.route}")
+    elif event.kind == "advised":
+        typer.echo("\n" + "\n".join(event.lines))
+    elif event.kind == "history":
+        typer.echo("\n" + "\n".join(one.text for one in event.questions))
     elif event.kind == "found":
         for citation in event.citations:
             typer.echo(f"  {citation.key} {citation.source}", err=True)
+
+
+def _print_rules_alone(question: str, fault: "TwinError", *, as_json: bool) -> None:
+    """Print what the rules say of an emergency when the house cannot be opened; the fault is told behind it."""
+    from twin.errors import DatabaseUnavailable, UpstreamError
+    from twin.evidence.language import language_of
+    from twin.front_door import urgency_words_of
+    from twin.settings import load_settings
+
+    if not isinstance(fault, DatabaseUnavailable | UpstreamError):
+        return
+    triaged = urgency_words_of(load_settings()).by_rules([question], language_of(question))
+    if as_json:
+        shown = {"triage": triaged.model_dump(mode="json", exclude={"kind", "number"})}
+        typer.echo(json.dumps(shown, ensure_ascii=False))
+    elif triaged.form == "card":
+        _print_card(triaged)
+
+
+def _print_card(card: "Triaged") -> None:
+    """Print the emergency card: the number, what to do, the way."""
+    from twin.consultation.urgency_words import card_lines
+
+    typer.echo(f"{card.level.upper()}: {card.emergency_number}")
+    for line in card_lines(card):
+        typer.echo(line)
+    if card.departments:
+        typer.echo(f"{card.departments[0].name}: twin find {card.departments[0].id}\n")
 
 
 def _as_json(conversation_id: str, events: "list[tuple[float, ConsultationEvent]]") -> dict[str, Any]:
@@ -74,9 +118,21 @@ def _as_json(conversation_id: str, events: "list[tuple[float, ConsultationEvent]
         "citations": [],
         "withheld": [],
         "seconds_to_first_sentence": None,
+        "triage": None,
+        "advice": [],
+        "questions": [],
+        "not_answered": [],
     }
     for seconds, event in events:
-        if event.kind == "started":
+        if event.kind == "triaged":
+            shown["triage"] = event.model_dump(mode="json", exclude={"kind", "number"})
+        elif event.kind == "advised":
+            shown["advice"] = list(event.lines)
+        elif event.kind == "history":
+            shown["questions"] = [one.model_dump() for one in event.questions]
+        elif event.kind == "uncovered":
+            shown["not_answered"] = list(event.parts)
+        elif event.kind == "started":
             shown["language"] = event.language
         elif event.kind == "found":
             shown["covered"] = event.covered
