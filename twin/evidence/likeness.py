@@ -55,7 +55,9 @@ def signs_of(
         lead=_lead(words),
         ascribed=float(ascribed),
         ascribed_unheld=(1 - named) * ascribed,
-        asked=max((asked_alike(query, held) for held in passages[:PASSAGES_LOOKED_AT]), default=0.0),
+        asked=max(
+            (asked_alike(query, held.questions) for held in passages[:PASSAGES_LOOKED_AT]), default=0.0
+        ),
         name_absent=float(any(_is_absent(name, vocabulary) for name in named_things(query.question))),
     )
 

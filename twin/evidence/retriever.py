@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from twin.errors import IndexMissing
+from twin.evidence.asked_alike import AskedIndex
 from twin.evidence.coverage import CoverageFloor, Signs, nearness_of
 from twin.evidence.evidence import Evidence, EvidenceItem
 from twin.evidence.fusion import FusedHit
@@ -47,7 +48,7 @@ class Retriever:
         self._embedder = embedder
         self._glossary = glossary
         self._settings = settings
-        self._vocabularies: dict[tuple[str, int], Vocabulary] = {}
+        self._vocabularies: dict[tuple[str, int], tuple[Vocabulary, AskedIndex]] = {}
 
     async def retrieve(
         self,
@@ -116,7 +117,8 @@ class Retriever:
         own = await self._by_words(persona_id, query.own)
         across = await self._by_words(persona_id, query.across)
         meaning = await self._by_meaning(persona_id, query)
-        ids = dict.fromkeys(hit.passage_id for hits in (own, across, meaning) for hit in hits)
+        asked = (await self._asked(persona_id)).alike(query)
+        ids = dict.fromkeys([*(hit.passage_id for hits in (own, across, meaning) for hit in hits), *asked])
         held = {one.passage.id: one for one in await self._library.passages(persona_id, list(ids))}
         if without:
             own, across, meaning = (_left(hits, held, without) for hits in (own, across, meaning))
@@ -126,6 +128,7 @@ class Retriever:
             own_words=own,
             across=across,
             meaning=meaning,
+            asked={id_: alike for id_, alike in asked.items() if id_ in held},
             audience=audience,
         )
         return Searched(query, tuple(fused), held, tuple(own or across), tuple(meaning))
@@ -143,6 +146,13 @@ class Retriever:
 
     async def vocabulary(self, persona_id: str) -> Vocabulary:
         """Give the words of the persona's published passages; counted once per generation."""
+        return (await self._folder_words(persona_id))[0]
+
+    async def _asked(self, persona_id: str) -> AskedIndex:
+        """Give the phrasings of the persona's published passages; sorted once per generation."""
+        return (await self._folder_words(persona_id))[1]
+
+    async def _folder_words(self, persona_id: str) -> tuple[Vocabulary, AskedIndex]:
         published = await self._library.published(persona_id)
         if published is None:
             raise IndexMissing(persona_id)
@@ -153,9 +163,8 @@ class Retriever:
             known = {
                 word for term in self._glossary.terms for form in term.en for word in form.lower().split()
             }
-            self._vocabularies[key] = Vocabulary(
-                (words_of(one) for one in held), known=known, ordinary=english_words()
-            )
+            vocabulary = Vocabulary((words_of(one) for one in held), known=known, ordinary=english_words())
+            self._vocabularies[key] = vocabulary, AskedIndex(held)
             while len(self._vocabularies) > MEMORY_GENERATIONS:
                 self._vocabularies.pop(next(iter(self._vocabularies)))
         return self._vocabularies[key]

@@ -8,7 +8,6 @@ from twin.index.searchable_text import FoundBy, searchable_text, sentence_texts
 from twin.index.snapshot import retrievable_ids
 from twin.passages.document import Document
 from twin.passages.passage import Passage
-from twin.persona.phrasings import phrasings_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +101,4 @@ def candidate_of(documents: Sequence[tuple[Document, Sequence[Passage]]]) -> Can
 
 def _found_by(document: Document, passage: Passage) -> FoundBy:
     metadata = document.metadata
-    asks = [ask for one in phrasings_in(passage.text, metadata.phrasings) for ask in one.asks]
-    questions = (*metadata.questions, *asks)
-    return {"title": metadata.title, "headings": passage.headings, "questions": questions}
+    return {"title": metadata.title, "headings": passage.headings, "questions": metadata.questions}

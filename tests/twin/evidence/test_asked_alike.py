@@ -1,6 +1,6 @@
 """How far a phrasing asks the same as a question."""
 
-from twin.evidence.asked_alike import asked_alike
+from twin.evidence.asked_alike import AskedIndex, asked_alike
 from twin.evidence.query import Concept, Query
 from twin.index.held_passage import HeldPassage
 from twin.passages.passage import Passage
@@ -23,11 +23,11 @@ def question(**weights: float) -> Query:
 
 
 def test_a_phrasing_that_holds_all_and_nothing_else_asks_the_same() -> None:
-    assert asked_alike(question(cured=2.0, stent=1.0), held("stent cured")) == 1.0
+    assert asked_alike(question(cured=2.0, stent=1.0), held("stent cured").questions) == 1.0
 
 
 def test_a_phrasing_about_much_else_asks_less_alike() -> None:
-    short, long = held("stent cured"), held("stent cured travel flight altitude oxygen")
+    short, long = held("stent cured").questions, held("stent cured travel flight altitude oxygen").questions
 
     assert asked_alike(question(cured=1.0, stent=1.0), long) < asked_alike(
         question(cured=1.0, stent=1.0), short
@@ -35,12 +35,20 @@ def test_a_phrasing_about_much_else_asks_less_alike() -> None:
 
 
 def test_the_likest_of_several_phrasings_counts() -> None:
-    several = held("travel flight", "stent cured", "oxygen")
+    several = held("travel flight", "stent cured", "oxygen").questions
 
     assert asked_alike(question(cured=1.0, stent=1.0), several) == 1.0
 
 
 def test_without_concepts_or_phrasings_nothing_is_alike() -> None:
-    assert asked_alike(question(), held("stent cured")) == 0.0
-    assert asked_alike(question(cured=1.0), held()) == 0.0
-    assert asked_alike(question(cured=1.0), held("the")) == 0.0
+    assert asked_alike(question(), held("stent cured").questions) == 0.0
+    assert asked_alike(question(cured=1.0), held().questions) == 0.0
+    assert asked_alike(question(cured=1.0), held("the").questions) == 0.0
+
+
+def test_the_index_finds_passages_whose_phrasings_ask_nearly_the_same_and_no_others() -> None:
+    index = AskedIndex([held("stent cured"), held("travel flight altitude oxygen")])
+
+    assert index.alike(question(cured=1.0, stent=1.0)) == {"p": 1.0}
+    assert index.alike(question(cured=1.0, bread=9.0)) == {}
+    assert AskedIndex([]).alike(question(cured=1.0)) == {}
