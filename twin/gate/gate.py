@@ -53,7 +53,7 @@ class Gate:
         self._formulary = formulary
         self._directory = directory
 
-    def judge(
+    def judge(  # noqa: PLR0911 - one return a rule, in their order
         self,
         sentence: DraftSentence,
         evidence: Evidence,
