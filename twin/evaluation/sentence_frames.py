@@ -13,6 +13,7 @@ from math import log
 from twin.gate.quantities import claimed_quantities
 from twin.sentences import CJK, without_marks
 
+Rest = tuple[Fraction | None, Fraction | None, Fraction | None]  # upper, second, second upper
 FEWEST_TERMS = 4  # below this a frame says too little to be compared ("Call the clinic.")
 # What numbers an item of a list: "2. ", "第二，", "Two: ".
 _LIST_NUMBER = re.compile(
@@ -58,7 +59,7 @@ class Frame:
 
     `terms` are its content: stems of Latin words and pairs of Chinese characters, without numbers, negations and
     directions. `negations` counts its negations; `directions` gives +1 or -1 for each axis it names once. `quantities`
-    holds (dimension, per, value, second) of each number. `language` is en or zh.
+    holds (dimension, per, value, the rest of a range or pair) of each number. `language` is en or zh.
     """
 
     document: str
@@ -67,7 +68,7 @@ class Frame:
     terms: frozenset[str]
     negations: int
     directions: tuple[int, ...]
-    quantities: frozenset[tuple[str, str, Fraction, Fraction | None]]
+    quantities: frozenset[tuple[str, str, Fraction, Rest]]
 
 
 def frame_of(document: str, sentence: str) -> Frame | None:
@@ -77,7 +78,8 @@ def frame_of(document: str, sentence: str) -> Frame | None:
     if plain.rstrip("\"'”’」』）)】").endswith(("?", "？")):
         return None
     quantities = frozenset(
-        (one.dimension, one.per, one.value, one.second) for one in claimed_quantities(unmarked)
+        (one.dimension, one.per, one.value, (one.upper, one.second, one.second_upper))
+        for one in claimed_quantities(unmarked)
     )
     is_zh = sum(map(len, _HAN.findall(plain))) * 4 > sum(map(len, _LATIN.findall(plain)))
     bare = re.sub(_NOT_A_NEGATION_ZH, " ", plain) if is_zh else plain
@@ -158,9 +160,9 @@ def other_number(one: Frame, other: Frame) -> bool:
     return len(differing) == 1 and len(mine[differing[0]]) == len(others[differing[0]])
 
 
-def _by_dimension(frame: Frame) -> dict[str, set[tuple[Fraction, Fraction | None]]]:
+def _by_dimension(frame: Frame) -> dict[str, set[tuple[Fraction, Rest]]]:
     """Group a sentence's numbers by what they measure."""
-    grouped: dict[str, set[tuple[Fraction, Fraction | None]]] = {}
-    for dimension, _, value, second in frame.quantities:
-        grouped.setdefault(dimension, set()).add((value, second))
+    grouped: dict[str, set[tuple[Fraction, Rest]]] = {}
+    for dimension, _, value, rest in frame.quantities:
+        grouped.setdefault(dimension, set()).add((value, rest))
     return grouped
