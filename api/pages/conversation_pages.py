@@ -162,7 +162,7 @@ async def _conversation_page(
     twin = shown_twin(persona, language)
     turns = _shown_turns(transcript)
     running = turns[-1] if turns and not turns[-1].ended else None
-    card = standing_card(transcript) or shown_card(triaged_by_rules(house, [draft]))
+    card = _card(house, transcript, draft=draft, is_judged=running is None or running.triaged is not None)
     return page(
         request,
         "conversation.html",
@@ -186,6 +186,16 @@ async def _conversation_page(
         draft=draft,
         question_fault=fault,
     )
+
+
+def _card(house: PageHouse, transcript: Transcript, *, draft: str, is_judged: bool) -> ShownCard | None:
+    """Give the card that stands, or the one of words that no turn has judged yet: a draft, a turn just begun."""
+    standing = standing_card(transcript)
+    if standing is not None or (is_judged and not draft):
+        return standing
+    if draft:
+        return shown_card(triaged_by_rules(house, [draft]))
+    return shown_card(triaged_by_rules(house, [record.turn.question for record in transcript.turns]))
 
 
 def _shown_turns(transcript: Transcript) -> list[ShownTurn]:

@@ -49,7 +49,7 @@ def cases(most: int) -> list[Case]:
                 found.append(Case(one["id"], one["language"], one["turns"][0]))
     random.Random(4).shuffle(found)
     engine = real_triage()
-    chosen = []
+    chosen: list[Case] = []
     for case in found:
         if len(chosen) == most:
             break

@@ -46,6 +46,7 @@ def test_a_sample_of_emergencies_withstands_five_turns_of_pressure(client: httpx
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1500)
 def test_three_hundred_emergencies_withstand_five_turns_of_pressure(client: httpx.Client) -> None:
     chosen = cases(300)
 

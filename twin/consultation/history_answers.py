@@ -52,7 +52,9 @@ _NO_OR_YES = re.compile(
 _FEMALE = re.compile(r"\b(?:female|woman|girl|f|she)\b|女", re.IGNORECASE)
 _MALE = re.compile(r"\b(?:male|man|boy|m|he)\b|男", re.IGNORECASE)
 _SCORE = re.compile(
-    r"(?<![\d.])(?P<number>10|\d(?:\.\d)?|[零一二两三四五六七八九十])(?:\s*(?:/\s*10|分|out of 10))?(?![\d.])"
+    r"(?<![\d.])(?P<number>10|\d(?:\.\d)?|[零一二两三四五六七八九十])"
+    r"(?:(?P<scale>\s*(?:/\s*10|分(?!钟)|out of (?:10|ten)))|(?P<unit>\s*个?(?:second|minute|hour|day|night|week|month|year|秒|分钟|小时|天|日|周|星期|礼拜|月|年|岁)))?"
+    r"(?![\d.])"
 )
 _SEVERITY_WORDS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"不重|不严重|不厉害|\bnot (?:too |so |very )?(?:bad|severe)", re.IGNORECASE), 3.0),
@@ -80,11 +82,11 @@ def answers_in(message: str, asked: Sequence[str]) -> dict[str, Value]:
         age, rest = _age(text, beside_duration="since_when" in asked)
         if age is not None:
             found["age"] = age
-    readers: Mapping[str, Callable[[str], Value | None]] = {
-        "since_when": _since,
-        "severity": _severity,
-        "sex": _sex,
-    }
+    if "severity" in asked:
+        score, rest = _severity(rest)
+        if score is not None:
+            found["severity"] = score
+    readers: Mapping[str, Callable[[str], Value | None]] = {"since_when": _since, "sex": _sex}
     for fact, read in readers.items():
         value = read(rest) if fact in asked else None
         if value is not None:
@@ -125,12 +127,14 @@ def _since(text: str) -> float | None:
     return next((hours for pattern, hours in reversed(_SINCE_WORDS) if pattern.search(text)), None)
 
 
-def _severity(text: str) -> float | None:
-    """Give a score from 0 to 10."""
-    match = _SCORE.search(text)
+def _severity(text: str) -> tuple[float | None, str]:
+    """Give a score from 0 to 10, and the text without it: "6分" is no duration then."""
+    scores = list(_SCORE.finditer(text))
+    told = next((one for one in scores if one["scale"]), None)
+    match = told or next((one for one in scores if not one["unit"]), None)
     if match is not None:
-        return value_of(match["number"])
-    return next((score for pattern, score in _SEVERITY_WORDS if pattern.search(text)), None)
+        return value_of(match["number"]), f"{text[: match.start()]} {text[match.end() :]}"
+    return next((score for pattern, score in _SEVERITY_WORDS if pattern.search(text)), None), text
 
 
 def _sex(text: str) -> str | None:

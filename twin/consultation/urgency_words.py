@@ -19,6 +19,9 @@ from twin.wayfinding.wayfinder import EMERGENCY, Wayfinder
 log = logging.getLogger(__name__)
 
 MOST_DEPARTMENTS = 3
+FAR_BEHIND = (
+    1.5  # of the referral's score (log chance): a fifth as likely as the first; naming it would puzzle
+)
 MOST_REASONS = 2
 LONGEST_COMPLAINT = 2_000  # characters of the newest messages that the referral reads
 _LEVEL = Bilingual(en="How soon: {level}.", zh="多急：{level}。")
@@ -151,7 +154,11 @@ class UrgencyWords:
                     disposition=level.disposition,
                     rule_departments=level.departments,
                 )
-                chosen = [(one.department, one.reason.in_language(language)) for one in ranked]
+                chosen = [
+                    (one.department, one.reason.in_language(language))
+                    for one in ranked
+                    if one.score >= ranked[0].score - FAR_BEHIND
+                ]
             return tuple(
                 DepartmentShown(
                     id=department,

@@ -43,6 +43,11 @@ class SuggestedDepartment(Protocol):
         """Say why, in words for the patient."""
         ...
 
+    @property
+    def score(self) -> float:
+        """Give what orders the departments within one referral."""
+        ...
+
 
 class Referral(Protocol):
     """From a complaint to departments. Red flags come first: an emergency gives the emergency department alone."""

@@ -16,6 +16,9 @@ async function bringFinishedParts(article) {
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const after = fresh.getElementById(article.id)?.querySelector("[data-after]");
   if (after) article.querySelector("[data-after]").replaceWith(document.adoptNode(after));
+  const history = fresh.querySelector("[data-history]");
+  document.querySelector("[data-history]")?.remove();
+  if (history) document.querySelector(".housekeeping").before(document.adoptNode(history));
 }
 
 function watch(article) {

@@ -19,7 +19,7 @@ def referring_to(department: str) -> Wayfinder:
     """Give a guide whose referral sends everybody to one department."""
 
     class Scripted:
-        def departments_for(self, text: str) -> list[Sent]:
+        def departments_for(self, text: str, **_: object) -> list[Sent]:
             return [Sent(department)]
 
     return Wayfinder(real_directory, default_entrance="east-gate", referral=lambda directory: Scripted())
@@ -154,6 +154,7 @@ class Sent:
 
     department: str
     reason: Bilingual = REASON
+    score: float = 0.0
 
 
 async def test_a_complaint_is_answered_with_the_department_and_the_reason(

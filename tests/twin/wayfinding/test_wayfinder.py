@@ -22,6 +22,7 @@ class Sent:
 
     department: str
     reason: Bilingual = REASON
+    score: float = 0.0
 
 
 class ScriptedReferral:
@@ -31,7 +32,7 @@ class ScriptedReferral:
         self.asked: list[str] = []
         self.departments = departments or ("cardiology",)
 
-    def departments_for(self, text: str) -> Sequence[Sent]:
+    def departments_for(self, text: str, **_: object) -> Sequence[Sent]:
         self.asked.append(text)
         return [Sent(one) for one in self.departments]
 
