@@ -23,6 +23,8 @@ from twin.wayfinding.directory_file import load_directory
 from twin.wayfinding.referral import Referral, load_referral
 from twin.wayfinding.wayfinder import Wayfinder
 
+OWN_CORPORA = Path(__file__).resolve().parent.parent / "corpora"
+
 
 def wayfinder_of(settings: Settings, shelf: PersonaShelf | None = None) -> Wayfinder:
     """Give the guide to the rooms. It needs no house: no database, no index, no model."""
@@ -59,10 +61,12 @@ def urgency_words_of(settings: Settings, wayfinder: Wayfinder | None = None) -> 
 def triage_of(corpora: Path) -> Triage:
     """Give the red flags of a corpora folder, read once: every surface judges by the same ones.
 
+    A folder that brings none gets those of the product: nobody is answered without red flags.
+
     Raises:
         TriageDataInvalid: If a sign, a rule or a card is wrong.
     """
-    return load_triage(corpora)
+    return load_triage(corpora if (corpora / "triage").is_dir() else OWN_CORPORA)
 
 
 def red_flags_over(

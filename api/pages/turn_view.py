@@ -117,31 +117,43 @@ def shown_turn(
             citations = {citation.key: citation for citation in event.citations}
         elif isinstance(event, Spoken):
             cited = [citations[key] for key in event.citations if key in citations]
-            shown = []
-            for citation in cited:
-                mention = numbers.setdefault(citation.key, len(numbers) + 1)
-                href = source_link(
-                    citation, persona=persona, conversation=conversation, turn=number, said=event.number
+            shown = [
+                _source(
+                    one, numbers, persona=persona, conversation=conversation, turn=number, said=event.number
                 )
-                quote = without_marks(citation.quote)
-                shown.append(ShownSource(mention, citation.source, quote, href))
+                for one in cited
+            ]
             turn.sources += [source for source in shown if source.number > len(turn.sources)]
             _say(turn, event, tuple(shown))
-        elif isinstance(event, Triaged):
-            turn.triaged = event
-        elif isinstance(event, Advised):
-            turn.advised = event
-        elif isinstance(event, HistoryAsked):
-            turn.asked = event.questions
-        elif isinstance(event, Uncovered):
-            turn.uncovered = event
         elif isinstance(event, Withheld):
             turn.withheld.append(event.reason)
         elif isinstance(event, Failed):
             turn.failure = event
         if event.kind in LAST_KINDS:
             turn.outcome = event.kind
+        _take_urgency(turn, event)
     return turn
+
+
+def _source(
+    citation: CitationShown, numbers: dict[str, int], *, persona: str, conversation: str, turn: int, said: int
+) -> ShownSource:
+    """Show one citation; a source that was not mentioned before gets the next number."""
+    mention = numbers.setdefault(citation.key, len(numbers) + 1)
+    href = source_link(citation, persona=persona, conversation=conversation, turn=turn, said=said)
+    return ShownSource(mention, citation.source, without_marks(citation.quote), href)
+
+
+def _take_urgency(turn: ShownTurn, event: ConsultationEvent) -> None:
+    """Take what the red flags say: the newest level, the end of the answer, what is asked, what is open."""
+    if isinstance(event, Triaged):
+        turn.triaged = event
+    elif isinstance(event, Advised):
+        turn.advised = event
+    elif isinstance(event, HistoryAsked):
+        turn.asked = event.questions
+    elif isinstance(event, Uncovered):
+        turn.uncovered = event
 
 
 def _say(turn: ShownTurn, event: Spoken, sources: tuple[ShownSource, ...]) -> None:

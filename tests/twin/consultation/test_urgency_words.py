@@ -1,0 +1,68 @@
+"""Levels in words: the card, the end of an answer, with and without a directory."""
+
+import pytest
+
+from tests.twin.triage_words import real_triage, real_words
+from twin.consultation.urgency_words import UrgencyWords
+from twin.errors import DirectoryInvalid
+from twin.triage.disposition import Disposition
+from twin.wayfinding.directory import Directory
+from twin.wayfinding.wayfinder import Wayfinder
+
+CHEST = "crushing chest pain and sweating for 20 minutes"
+
+
+def test_the_local_number_of_the_settings_stands_in_every_line() -> None:
+    card = real_words("112").by_rules([CHEST], "en")
+
+    words = " ".join((*card.do_now, *card.until_help, *card.come_back_if))
+    assert card.emergency_number == "112" and "112" in words and "120" not in words
+    assert "{" not in words
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "parts"),
+    [
+        (
+            "I have had a cough for 3 days",
+            "en",
+            ("How soon:", "What to do:", "Come back or call if:", "Where:"),
+        ),
+        ("咳嗽三天了", "zh", ("多急：", "怎么做：", "什么时候要再来或打电话：", "看哪个科：")),
+    ],
+)
+def test_the_end_of_an_answer_says_how_soon_what_when_and_where(
+    text: str, language: str, parts: tuple[str, ...]
+) -> None:
+    words = real_words()
+
+    lines = "\n".join(words.lines(words.by_rules([text], language)))
+
+    assert all(part in lines for part in parts)
+
+
+def test_an_emergency_goes_to_the_emergency_department_alone() -> None:
+    card = real_words().by_rules([CHEST], "en")
+
+    assert [one.id for one in card.departments] == ["emergency"]
+
+
+def test_every_department_comes_from_the_directory_with_its_way() -> None:
+    words = real_words()
+
+    shown = words.by_rules(["my knee hurts when I climb stairs"], "en")
+
+    assert 1 <= len(shown.departments) <= 3
+    assert all(one.address == f"/find/{one.id}?from=east-gate" for one in shown.departments)
+
+
+def test_a_directory_out_of_order_takes_the_way_away_and_never_the_card() -> None:
+    def broken() -> Directory:
+        raise DirectoryInvalid(["no file"])
+
+    words = UrgencyWords(real_triage, Wayfinder(broken, default_entrance="east-gate"), emergency_number="120")
+
+    card = words.by_rules([CHEST], "zh")
+
+    assert card.disposition is Disposition.EMERGENCY and card.form == "card" and card.do_now
+    assert card.departments == () and card.way == ""
