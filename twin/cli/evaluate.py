@@ -9,7 +9,7 @@ import typer
 if TYPE_CHECKING:
     from twin.assembly import House
 
-app = typer.Typer(help="Figures: retrieval, citations, fidelity.", no_args_is_help=True)
+app = typer.Typer(help="Figures, with intervals, and how each is measured.", no_args_is_help=True)
 PersonaArgument = Annotated[
     str | None, typer.Argument(help="Persona id; all that have questions when left out.")
 ]
