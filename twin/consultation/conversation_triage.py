@@ -2,13 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from twin.consultation.history_answers import Value, answers_in, says_unknown
-from twin.consultation.history_entry import LONGEST_ANSWER, HistoryEntry
+from twin.consultation.history_entry import (
+    LONGEST_ANSWER,
+    MOST_AT_ONCE,
+    MOST_IN_ALL,
+    AskedFact,
+    HistoryEntry,
+)
+from twin.consultation.history_words import QUESTIONS
 from twin.consultation.kept_level import KeptLevel, higher
-from twin.consultation.knowledge_question import is_question
+from twin.consultation.knowledge_question import is_of_knowledge, is_question
 from twin.consultation.triage_store import LOWERED, KeptTriage, LoweredLevel
 from twin.triage.context import Status
+from twin.triage.disposition import Disposition
 from twin.triage.findings import Findings, Mention
 from twin.triage.findings import Value as Measured
 from twin.triage.person import DAY, YEAR, AgeRange, Person
@@ -16,6 +25,7 @@ from twin.triage.ratchet import TriageState
 from twin.triage.result import Result
 from twin.triage.triage import Triage
 
+MOST_REBUILT = 6  # turns; by then everything that may be asked was asked
 LONGEST_PLAIN_ANSWER = 60  # characters; a longer message says more than the answer to a question
 
 
@@ -65,6 +75,47 @@ def triage_of_conversation(
         noted=noted,
         is_answer_only=_is_answer_only(messages[-1], noted, kept, len(messages)),
     )
+
+
+def rebuilt(engine: Triage, messages: Sequence[str]) -> KeptTriage:
+    """Tell what would have been asked and answered in a conversation of which nothing is kept.
+
+    Clients of the chat protocol send their history with every question; each is a conversation of its own here. The
+    first turns are judged again one by one, so that nothing is asked twice and a bare "65" is still an answer.
+
+    Args:
+        engine: The red flags.
+        messages: Everything before the newest message, oldest first.
+    """
+    kept = KeptTriage()
+    for turn in range(1, min(len(messages), MOST_REBUILT) + 1):
+        found = triage_of_conversation(engine, messages[:turn], kept)
+        facts = facts_to_ask(found, kept, messages[:turn], engine)
+        kept = replace(
+            kept,
+            asked=(*kept.asked, *(AskedFact(fact, turn) for fact in facts)),
+            history=(*kept.history, *found.noted),
+        )
+    return kept
+
+
+def facts_to_ask(
+    found: ConversationTriage, kept: KeptTriage, messages: Sequence[str], engine: Triage
+) -> tuple[str, ...]:
+    """Choose the facts to ask now: at most two, at most four in a conversation, none twice, and only of a complaint."""
+    if form_of(found.level, messages) != "full":
+        return ()
+    can_be_asked = [fact for fact in found.wished if fact in QUESTIONS or fact in engine.reader.signs]
+    return tuple(can_be_asked[: max(0, min(MOST_AT_ONCE, MOST_IN_ALL - len(kept.asked)))])
+
+
+def form_of(level: KeptLevel, messages: Sequence[str]) -> Literal["card", "full", "light"]:
+    """Say how a level is shown: as the card, in full for a complaint, lightly for a question of knowledge."""
+    if level.disposition is Disposition.EMERGENCY:
+        return "card"
+    if level.disposition < Disposition.URGENT and is_of_knowledge(messages):
+        return "light"
+    return "full"
 
 
 def _wished(highest: Result, newest: Result, kept: KeptTriage) -> tuple[str, ...]:

@@ -7,7 +7,12 @@ from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
 
 from twin.consultation.asked import Asked
-from twin.consultation.conversation_triage import ConversationTriage, triage_of_conversation
+from twin.consultation.conversation_triage import (
+    ConversationTriage,
+    facts_to_ask,
+    rebuilt,
+    triage_of_conversation,
+)
 from twin.consultation.events import (
     Answered,
     ConsultationEvent,
@@ -18,7 +23,7 @@ from twin.consultation.events import (
     Started,
     Triaged,
 )
-from twin.consultation.history_entry import MOST_AT_ONCE, MOST_IN_ALL, AskedFact
+from twin.consultation.history_entry import AskedFact
 from twin.consultation.history_words import label_of, noted_words, question_for, value_words
 from twin.consultation.kept_level import KeptLevel, higher, plain_level
 from twin.consultation.notices import CARD_STANDS, CRISIS_STANDS
@@ -80,13 +85,17 @@ class RedFlags:
     async def look(self, asked: Asked) -> Look:
         """Judge a turn: everything the patient wrote, every answer, every physician's decision. Keeps what is raised."""
         kept = await self._store.kept(asked.conversation) if asked.number > 1 else KeptTriage()
+        if asked.said_before and kept == KeptTriage():
+            kept = await asyncio.to_thread(rebuilt, self._words.engine(), asked.said_before)
         messages = (*asked.said_before, asked.question)
         found = await asyncio.to_thread(triage_of_conversation, self._words.engine(), messages, kept)
         for event in asked.released:  # before an interruption it may have been raised by an opinion
             if isinstance(event, Triaged) and event.disposition > found.level.disposition:
                 found = replace(found, level=_as_shown(event))
         if found.level.disposition >= Disposition.URGENT or found.noted:
-            kept = await self._store.keep(asked.conversation, found.level, history=found.noted)
+            kept = await self._store.keep(
+                asked.conversation, found.level, asked=kept.asked, history=(*kept.history, *found.noted)
+            )
         return self._look(asked, found, kept)
 
     def _look(self, asked: Asked, found: ConversationTriage, kept: KeptTriage) -> Look:
@@ -202,17 +211,20 @@ class RedFlags:
         questions = self._questions(look)
         if questions and "history" not in released:
             facts = [AskedFact(one.fact, look.asked.number) for one in questions]
-            await self._store.keep(look.asked.conversation, look.found.level, asked=facts)
+            await self._store.keep(
+                look.asked.conversation,
+                look.found.level,
+                asked=(*facts, *look.kept.asked),
+                history=look.kept.history,
+            )
             yield HistoryAsked(questions=questions)
 
     def _questions(self, look: Look) -> tuple[HistoryQuestion, ...]:
-        """Choose what is asked now: at most two, at most four in a conversation, nothing twice."""
-        if look.triaged.form != "full":
-            return ()
-        now = min(MOST_AT_ONCE, MOST_IN_ALL - len(look.kept.asked))
-        signs = self._words.engine().reader.signs
-        wished = (question_for(fact, signs, look.asked.language) for fact in look.found.wished)
-        return tuple(one for one in wished if one is not None)[: max(now, 0)]
+        """Put the facts that are asked now into questions."""
+        engine = self._words.engine()
+        facts = facts_to_ask(look.found, look.kept, look.messages, engine)
+        found = (question_for(fact, engine.reader.signs, look.asked.language) for fact in facts)
+        return tuple(one for one in found if one is not None)
 
     def _noted_words(self, found: ConversationTriage, language: str) -> str:
         signs = self._words.engine().reader.signs

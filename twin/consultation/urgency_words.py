@@ -2,13 +2,11 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import Literal
 from urllib.parse import urlencode
 
-from twin.consultation.conversation_triage import triage_of_conversation
+from twin.consultation.conversation_triage import form_of, triage_of_conversation
 from twin.consultation.events import Advised, DepartmentShown, Triaged
 from twin.consultation.kept_level import KeptLevel, level_name
-from twin.consultation.knowledge_question import is_of_knowledge
 from twin.errors import TwinError
 from twin.persona.persona import Bilingual
 from twin.triage.disposition import Disposition
@@ -74,7 +72,7 @@ class UrgencyWords:
         departments = self._departments(level, messages, language)
         return Triaged(
             disposition=level.disposition,
-            form=self._form(level, messages),
+            form=form_of(level, messages),
             level=level_name(level.disposition, language),
             rules=level.rules,
             layer=level.layer,
@@ -128,14 +126,6 @@ class UrgencyWords:
             return _WHERE.in_language(triaged.language).format(first=names[0])
         joint = "、" if triaged.language == "zh" else ", "
         return _WHERE_ELSE.in_language(triaged.language).format(first=names[0], others=joint.join(names[1:]))
-
-    @staticmethod
-    def _form(level: KeptLevel, messages: Sequence[str]) -> Literal["card", "full", "light"]:
-        if level.disposition is Disposition.EMERGENCY:
-            return "card"
-        if level.disposition < Disposition.URGENT and is_of_knowledge(messages):
-            return "light"
-        return "full"
 
     def _filled(self, lines: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(line.replace("{emergency_number}", self._number) for line in lines)

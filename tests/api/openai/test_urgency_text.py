@@ -66,3 +66,17 @@ async def test_an_urgent_matter_is_told_though_the_answer_fails(tmp_path: Path) 
 
     assert answer.status_code == 200
     assert "How soon: today or tomorrow" in answer.json()["choices"][0]["message"]["content"]
+
+
+async def test_a_client_that_sends_its_history_is_not_asked_the_same_again(tmp_path: Path) -> None:
+    first = await chat(SmallHouse(tmp_path, judges=True), "I have a headache")
+    second = await chat(
+        SmallHouse(tmp_path, judges=True), "I have a headache", "6 out of 10, since yesterday"
+    )
+
+    def asked(answer: httpx.Response) -> set[str]:
+        lines = answer.json()["choices"][0]["message"]["content"].splitlines()
+        return {line for line in lines if line.startswith("- ") and line.endswith("?")}
+
+    assert asked(first) and not asked(first) & asked(second)
+    assert "Thank you, I have noted" in second.json()["choices"][0]["message"]["content"]
