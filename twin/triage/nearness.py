@@ -1,7 +1,9 @@
-"""The second layer: nearness to what clinicians wrote. A small linear model over words and signs that can only raise.
+"""The second layer: nearness to what clinicians wrote. A linear model over the words and signs of the whole message.
 
 It has no words of its own: `tools/fit_triage.py` learns one weight for each hashed feature from the tuned part of the
-labelled messages and from the rules' own examples. It never lowers a level, and it is silent where its file is absent.
+labelled messages and from the rules' own examples. Near to emergencies it raises the level where no rule fired. Clearly
+far from them it brings an emergency of a rule down to urgent (docs/decisions/0020-nearness.md), but never a crisis. It is
+silent where its file is absent.
 """
 
 import math
@@ -15,32 +17,43 @@ from twin.errors import TriageDataInvalid
 from twin.triage.findings import Findings
 from twin.triage.normal_text import NormalText, is_chinese
 
-SIZE = 1 << 15  # weights; a power of two
+SIZE = (
+    1 << 17
+)  # weights; a power of two. At 2^15 too many features share a place: 0.90 of emergencies against 0.94
 SCALE = 1024  # a stored weight of 1024 is 1.0
+RARITY_SCALE = 4096  # a stored rarity of 4096 is 1.0
 MOST_FEATURES = 4000  # of one conversation; a hostile text may hold many
-_HEADER = 4  # numbers before the weights: format, bias, threshold, unused
-FORMAT = 1
+_HEADER = 4  # numbers before the weights: format, bias, near, far
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """The weights, the bias, and the score from which a conversation is called an emergency."""
+    """The weights by place, each times its feature's rarity, the rarities, and the bias.
+
+    From the score `near` on a conversation is called an emergency; below `far` an emergency of a rule is doubted.
+    """
 
     weights: "array[int]"
+    rarities: "array[int]"
     bias: float
-    threshold: float
+    near: float
+    far: float
 
     def score(self, findings: Findings) -> float:
         """Give the score of a conversation; 0 is as near to emergencies as to anything else."""
         numbers = {*findings.features, *hashed(_facts(findings))}
-        if not numbers:
-            return self.bias
-        total = sum(self.weights[number] for number in numbers)
-        return self.bias + total / SCALE / math.sqrt(len(numbers))
+        total = sum(self.weights[number] for number in numbers) / SCALE
+        length = math.sqrt(sum(self.rarities[number] ** 2 for number in numbers)) / RARITY_SCALE
+        return self.bias + (total / length if length else 0.0)
 
     def says_emergency(self, findings: Findings) -> bool:
         """Say whether the conversation is near enough to emergencies."""
-        return self.score(findings) >= self.threshold
+        return self.score(findings) >= self.near
+
+    def doubts_emergency(self, findings: Findings) -> bool:
+        """Say whether the conversation is clearly far from emergencies."""
+        return self.score(findings) < self.far
 
 
 def features_of(normal: NormalText) -> frozenset[int]:
@@ -97,22 +110,29 @@ def read_nearness(path: Path) -> Nearness | None:
     """
     if not path.is_file():
         return None
-    numbers = array("h")
+    header, weights, rarities = array("h"), array("h"), array("H")
     data = path.read_bytes()
-    if len(data) != 2 * (SIZE + _HEADER):
+    if len(data) != 2 * (_HEADER + 2 * SIZE):
         raise TriageDataInvalid(
             f"{path.name} is cut off ({len(data)} bytes). Run `python -m tools.fit_triage`."
         )
-    numbers.frombytes(data)
-    if numbers[0] != FORMAT:
+    middle = 2 * (_HEADER + SIZE)
+    header.frombytes(data[: 2 * _HEADER])
+    weights.frombytes(data[2 * _HEADER : middle])
+    rarities.frombytes(data[middle:])
+    if header[0] != FORMAT:
         raise TriageDataInvalid(
-            f"{path.name} has format {numbers[0]}, not {FORMAT}. Run `python -m tools.fit_triage`."
+            f"{path.name} has format {header[0]}, not {FORMAT}. Run `python -m tools.fit_triage`."
         )
-    return Nearness(numbers[_HEADER:], numbers[1] / SCALE, numbers[2] / SCALE)
+    return Nearness(weights, rarities, *(number / SCALE for number in header[1:]))
 
 
-def write_nearness(path: Path, weights: Iterable[float], *, bias: float, threshold: float) -> None:
-    """Write weights as `read_nearness` reads them; what is out of range is clipped."""
-    values = [FORMAT / SCALE, bias, threshold, 0.0, *weights]
-    numbers = array("h", (max(-32768, min(32767, round(value * SCALE))) for value in values))
-    path.write_bytes(numbers.tobytes())
+def write_nearness(
+    path: Path, weights: Iterable[float], rarities: Iterable[float], *, bias: float, near: float, far: float
+) -> None:
+    """Write weights (each times its rarity) and rarities as `read_nearness` reads them; what is out of range is clipped."""
+    header = [FORMAT, *(round(value * SCALE) for value in (bias, near, far))]
+    numbers = array("h", (max(-32768, min(32767, one)) for one in header))
+    numbers.extend(max(-32768, min(32767, round(value * SCALE))) for value in weights)
+    folded = array("H", (max(0, min(65535, round(value * RARITY_SCALE))) for value in rarities))
+    path.write_bytes(numbers.tobytes() + folded.tobytes())

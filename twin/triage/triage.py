@@ -29,6 +29,7 @@ NEAR_TO_EMERGENCIES = {
     "en": "Your words are close to those of people who needed help at once; it is safer to be seen now.",
     "zh": "您的描述和一些需要立即救治的情况很接近，为了安全，请马上就诊。",
 }
+UNDOUBTED = ("crisis.",)  # rules whose emergency nothing but a physician lowers
 DEFAULT = Disposition.ROUTINE  # silence is never self-care
 
 
@@ -74,7 +75,11 @@ class Triage:
     def judge(self, findings: Findings) -> Result:
         """Give the outcome of what was found: the highest level of all rules that fire, then what raises it."""
         result = self._by_rules(findings)
-        if result.is_emergency or self.nearness is None or not self.nearness.says_emergency(findings):
+        if self.nearness is None:
+            return result
+        if result.is_emergency:
+            return self._doubted(result) if self._is_doubtful(result, findings) else result
+        if not self.nearness.says_emergency(findings):
             return result
         return replace(
             result,
@@ -83,6 +88,16 @@ class Triage:
             layer="nearness",
             reasons=(NEAR_TO_EMERGENCIES,),
         )
+
+    def _is_doubtful(self, result: Result, findings: Findings) -> bool:
+        """Say whether the whole message speaks clearly against the emergency that a rule found; never against a crisis."""
+        decisive = [one.rule for one in result.fired if one.disposition is Disposition.EMERGENCY]
+        is_crisis = any(rule.startswith(UNDOUBTED) for rule in decisive)
+        return not is_crisis and self.nearness is not None and self.nearness.doubts_emergency(findings)
+
+    def _doubted(self, result: Result) -> Result:
+        """Give the same outcome as urgent: seen today, and back at once if it gets worse."""
+        return replace(result, disposition=Disposition.URGENT, card=self.cards[Disposition.URGENT.value])
 
     def _by_rules(self, findings: Findings) -> Result:
         """Give the outcome of the rules alone."""

@@ -1,4 +1,4 @@
-"""The second layer only raises, and says so."""
+"""The second layer raises what the rules missed, and doubts what speaks clearly against an emergency; never a crisis."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +26,7 @@ def taught(path: Path, engine: Triage, text: str) -> Nearness:
     weights = [0.0] * SIZE
     for number in all_features(engine.read(text)):
         weights[number] = 8.0
-    write_nearness(path, weights, bias=-1.0, threshold=2.0)
+    write_nearness(path, weights, [1.0] * SIZE, bias=-1.0, near=2.0, far=-1.5)
     nearness = read_nearness(path)
     assert nearness is not None
     return nearness
@@ -48,15 +48,64 @@ def test_words_far_from_it_change_nothing(small: Triage, tmp_path: Path) -> None
     assert engine.assess(["I have a cough, no fever"]).disposition is Disposition.SELF_CARE
 
 
-def test_it_never_lowers_what_the_rules_say(small: Triage, tmp_path: Path) -> None:
-    write_nearness(tmp_path / "w", [-30.0] * SIZE, bias=-30.0, threshold=20.0)
+def far_from_everything(path: Path) -> Nearness:
+    """Give weights that speak against every emergency."""
+    write_nearness(path, [-8.0] * SIZE, [1.0] * SIZE, bias=-8.0, near=20.0, far=-2.0)
+    nearness = read_nearness(path)
+    assert nearness is not None
+    return nearness
+
+
+def test_an_emergency_that_the_whole_message_speaks_against_becomes_urgent(
+    small: Triage, tmp_path: Path
+) -> None:
+    engine = replace(small, nearness=far_from_everything(tmp_path / "w"))
+
+    result = engine.assess(["tight chest and sweating"])
+
+    assert (result.disposition, result.layer) == (Disposition.URGENT, "rules")
+    assert result.card is small.cards["urgent"]
+    assert result.fired
+
+
+def test_what_the_rules_call_less_than_an_emergency_is_never_lowered(small: Triage, tmp_path: Path) -> None:
+    engine = replace(small, nearness=far_from_everything(tmp_path / "w"))
+
+    for text in ("I have a cough, no fever", "请问门诊几点开"):
+        assert engine.assess([text]).disposition is small.assess([text]).disposition
+
+
+def test_a_crisis_is_never_doubted(small: Triage, tmp_path: Path) -> None:
+    crisis = replace(small.rules[0], id="crisis.suicide")
+    engine = replace(
+        small,
+        rules=(crisis, *small.rules[1:]),
+        nearness=far_from_everything(tmp_path / "w"),
+    )
+
+    text = crisis.positive[0]
+
+    assert small.assess([text]).is_emergency
+    assert engine.assess([text]).is_emergency
+
+
+def test_the_level_of_a_conversation_stands_though_later_words_speak_against_it(
+    small: Triage, tmp_path: Path
+) -> None:
+    weights = [0.0] * SIZE
+    for number in features_of(small.messages.normal("everything is fine now thank you very much")):
+        weights[number] = -20.0
+    write_nearness(tmp_path / "w", weights, [1.0] * SIZE, bias=0.0, near=20.0, far=-1.0)
     engine = replace(small, nearness=read_nearness(tmp_path / "w"))
 
-    assert engine.assess(["tight chest and sweating"]).layer == "rules"
+    state = engine.after(engine.begin(), "tight chest and sweating")
+    state = engine.after(state, "everything is fine now thank you very much")
+
+    assert state.disposition is Disposition.EMERGENCY
 
 
 def test_nothing_said_has_the_score_of_the_bias(tmp_path: Path) -> None:
-    write_nearness(tmp_path / "w", [1.0] * SIZE, bias=-2.0, threshold=0.0)
+    write_nearness(tmp_path / "w", [1.0] * SIZE, [1.0] * SIZE, bias=-2.0, near=0.0, far=-3.0)
     nearness = read_nearness(tmp_path / "w")
 
     assert nearness is not None and nearness.score(Findings()) == -2.0
@@ -81,7 +130,7 @@ def test_a_file_cut_off_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "w").write_bytes(b"\x09\x00" * (SIZE + 4))
+    (tmp_path / "w").write_bytes(b"\x09\x00" * (2 * SIZE + 4))
 
     with pytest.raises(TriageDataInvalid, match="format 9"):
         read_nearness(tmp_path / "w")
