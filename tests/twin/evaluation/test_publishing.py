@@ -45,6 +45,12 @@ async def refusal_of(house_over: OpenHouse, personas: Path, text: str, *, langua
     return str(refused.value)
 
 
+def lines_without_numbers(path: Path) -> str:
+    """Give an answer's lines that need no reference mark: its marks mean nothing in another's folder."""
+    body = path.read_text(encoding="utf-8").split("\n---\n", 1)[1]
+    return "\n".join(line for line in body.splitlines() if not re.search(r"\d(?!\.)", line))
+
+
 async def test_a_lecture_of_another_topic_is_published(house_over: OpenHouse, personas: Path) -> None:
     plant(personas, "Short answer first: walk at a pace at which you can still talk with a friend.")
 
@@ -78,13 +84,12 @@ async def test_advice_turned_into_its_opposite_is_refused(house_over: OpenHouse,
 async def test_another_physicians_text_is_refused(house_over: OpenHouse, personas: Path) -> None:
     async with house_over() as house:
         await build_index(house, "urology")
-    theirs = next(iter(sorted((personas / "urology/answers").glob("*.md"))))
-    body = theirs.read_text(encoding="utf-8").split("\n---\n", 1)[1]
-    body = "\n".join(line for line in body.splitlines() if not re.search(r"\d(?!\.)", line))
+    bodies = {path.stem: lines_without_numbers(path) for path in (personas / "urology/answers").glob("*.md")}
+    theirs = max(bodies, key=lambda name: len(bodies[name]))
 
-    refusal = await refusal_of(house_over, personas, body)
+    refusal = await refusal_of(house_over, personas, bodies[theirs])
 
-    assert "planted-talk" in refusal and f"stands in {theirs.stem} of 'urology' too" in refusal
+    assert "planted-talk" in refusal and f"stands in {theirs} of 'urology' too" in refusal
 
 
 async def test_an_answer_that_another_physician_signed_is_refused(
