@@ -48,13 +48,13 @@ def visit_all(page: Page, site: str, language: str) -> Iterator[str]:
         page.get_by_role("textbox").fill(question)
         page.locator("button.primary").click()
         expect(page.locator(".turn")).to_have_count(1)
-        page.locator("summary").click()
+        page.locator(".delete summary").click()
         yield f"conversation: {question}"
     page.get_by_role("textbox").fill(" \n ")
     page.locator("button.primary").click()
     expect(page.locator("[aria-invalid]")).to_have_count(1)
     yield "a fault"
-    page.locator("summary").click()
+    page.locator(".delete summary").click()
     page.locator("button.danger").click()
     expect(page.locator(".message")).to_be_visible()
     yield "deleted"
