@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from twin.consultation.events import Answered, CitationShown, ConsultationEvent, Found, Spoken
+from twin.consultation.events import Answered, CitationShown, ConsultationEvent, Found, Spoken, Triaged
 from twin.evaluation.dataset import CoveredQuestion, Dataset, UncoveredQuestion
 from twin.evaluation.intervals import Share, share_of
 from twin.evaluation.labels_in_text import answers, holds
+from twin.triage.disposition import Disposition
 
 Ask = Callable[[CoveredQuestion | UncoveredQuestion], Awaitable[Sequence[ConsultationEvent]]]
 SpanText = Callable[[CitationShown], Awaitable[str]]
@@ -18,13 +19,15 @@ class CitationScore:
 
     `resolve`: citations whose span of the stored document is, byte for byte, the quote. `right_passage`: covered questions
     answered with a cited passage that answers. `right_sentence`: answers that hold a labelled sentence. `declined`: uncovered questions
-    declined, by kind of distance.
+    declined, by kind of distance. `carded`: covered questions that got the emergency card instead of an answer; they count as not
+    answered.
     """
 
     resolve: Share
     right_passage: Share
     right_sentence: Share
     declined: dict[str, Share]
+    carded: tuple[str, ...]
     not_answered: tuple[str, ...]
     wrong_passage: tuple[str, ...]
     wrong_sentence: tuple[str, ...]
@@ -43,13 +46,15 @@ async def score_citations(ask: Ask, span_text: SpanText, dataset: Dataset) -> Ci
     passage: dict[str, bool] = {}
     sentence: dict[str, bool] = {}
     declined: dict[str, list[bool]] = {}
-    silent, false_answers = [], []
+    silent, carded, false_answers = [], [], []
     for question in dataset.covered:
         events = await ask(question)
         citations = _citations(events)
         resolve += [await span_text(one) == one.quote for one in citations.values()]
         if not _covered(events):
             silent.append(question.id)
+        if any(isinstance(event, Triaged) and event.disposition is Disposition.EMERGENCY for event in events):
+            carded.append(question.id)
         labels = [(label.document, label.quote) for label in question.passages]
         said = [event for event in events if isinstance(event, Spoken)] if _covered(events) else []
         used = [citations[key] for event in said for key in event.citations]
@@ -69,6 +74,7 @@ async def score_citations(ask: Ask, span_text: SpanText, dataset: Dataset) -> Ci
         right_passage=share_of(list(passage.values())),
         right_sentence=share_of(list(sentence.values())),
         declined={kind: share_of(found) for kind, found in declined.items()},
+        carded=tuple(carded),
         not_answered=tuple(silent),
         wrong_passage=tuple(key for key, right in passage.items() if not right and key not in silent),
         wrong_sentence=tuple(key for key, right in sentence.items() if not right and key not in silent),
@@ -96,7 +102,8 @@ def to_text(score: CitationScore) -> str:
         f"| covered, answer holds the sentence that answers | {score.right_sentence.to_text()} |",
     ]
     lines += [f"| uncovered declined, {kind} | {share.to_text()} |" for kind, share in score.declined.items()]
-    lines.append(f"\nNot answered: {', '.join(score.not_answered) or 'none'}")
+    lines.append(f"\nGiven the emergency card: {', '.join(score.carded) or 'none'}")
+    lines.append(f"Not answered: {', '.join(score.not_answered) or 'none'}")
     lines.append(f"Another passage: {', '.join(score.wrong_passage) or 'none'}")
     lines.append(f"Another sentence: {', '.join(score.wrong_sentence) or 'none'}")
     lines.append(f"Not declined: {', '.join(score.not_declined) or 'none'}")
