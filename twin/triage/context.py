@@ -210,6 +210,8 @@ class Context:
         """Say whether "… is absent", "…: no" or …没有 follows right away."""
         for cue_start, cue_end in self._within("denial_after", end, right):
             between = self._text[end:cue_start]
+            if self._text[cue_start] == "不" and "," in between:
+                return False  # 尿是红的，不疼: the pain is denied, not the blood
             closes = cue_end >= right or self._text[cue_end] in ",\n"
             is_english = self._text[cue_start].isascii()
             if is_english and not closes and cue_end - cue_start < 6:

@@ -25,6 +25,7 @@ APOSTROPHES = frozenset("’‘ʼ`´＇")
 DASHES = frozenset("‐‑‒–—―−－~～")
 INVISIBLE = frozenset({"Cf", "Mn", "Cc"})  # categories of Unicode: zero-width, combining, control
 IDEOGRAPHIC_ZERO = "〇"
+CLAUSE = 2  # Chinese characters on each side of a space that stands for a comma, as many patients write
 STRENGTH = {" ": 0, "、": 1, ",": 1, "\n": 2}  # of two marks in a row the stronger one stays
 
 
@@ -128,7 +129,7 @@ def _marks(text: str, start: int, end: int) -> list[tuple[str, int]]:
     last = text[start - 1] if start else "\n"
     for place in range(start, end):
         following = text[place + 1] if place + 1 < len(text) else "\n"
-        character = _mark(text[place], last, following)
+        character = "," if _parts_clauses(text, start, end) else _mark(text[place], last, following)
         if not character:
             continue
         if last in STRENGTH and character in STRENGTH:
@@ -138,6 +139,14 @@ def _marks(text: str, start: int, end: int) -> list[tuple[str, int]]:
         kept.append((character, place))
         last = character
     return kept
+
+
+def _parts_clauses(text: str, start: int, end: int) -> bool:
+    """Say whether a space stands between two Chinese stretches that are long enough to be clauses."""
+    if text[start:end].strip(" "):
+        return False
+    before, after = text[max(0, start - CLAUSE) : start], text[end : end + CLAUSE]
+    return all(len(side) == CLAUSE and all(map(is_chinese, side)) for side in (before, after))
 
 
 def _mark(character: str, last: str, following: str) -> str:

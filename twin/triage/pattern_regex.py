@@ -76,6 +76,7 @@ _EVERYWHERE = frozenset(
 ) | set("不没有了的我是一在他她")
 
 
+SHORT_GAP = 3  # Chinese characters: 尿线细, and then 滴滴答答 is no "尿..3滴"
 MOST_ANCHORS = 4  # of one pattern; more are not looked at
 
 
@@ -122,10 +123,17 @@ def _written(node: Node, script: Script, syllables: dict[str, str]) -> str:
     if isinstance(node, Maybe):
         return f"(?:{_written(node.part, script, syllables)})?"
     if isinstance(node, Gap):
-        return rf"[^\n]{{0,{node.size}}}?" if script == "zh" else rf"(?:{_ANY_WORD}){{0,{node.size}}}?"
+        return _gap(node.size, script)
     if isinstance(node, Number):
         return _ZH_NUMBER if script == "zh" else _EN_NUMBER
     return _word(node, script, syllables)
+
+
+def _gap(size: int, script: Script) -> str:
+    """Write a gap; a short one of Chinese characters stays within its clause."""
+    if script != "zh":
+        return rf"(?:{_ANY_WORD}){{0,{size}}}?"
+    return rf"[^\n{',' if size <= SHORT_GAP else ''}]{{0,{size}}}?"
 
 
 def _series(node: Series, script: Script, syllables: dict[str, str]) -> str:

@@ -143,6 +143,10 @@ class Measured:
     end: int
 
 
+# A bare number in front of one of these is no temperature, oxygen or pressure: 产后42天, 体重185斤.
+_OTHER_UNIT = re.compile(
+    r"天|日|岁|公?斤|千克|周|星期|个?月|年|小时|公分|厘米|毫米|块|元|(?:cm|mm|kg|kgs|days?|weeks?|months?|years?|lbs?)\b"
+)
 _PAIR = re.compile(r"(\d{2,3}) ?(?:/|over|比) ?(\d{2,3})(?![\d/])")
 
 
@@ -170,12 +174,17 @@ def _labelled(
 
     for _, end in spans:
         place = bisect_left(starts, end)
-        if place >= len(numbers) or starts[place] - end > LABEL_REACH or "\n" in text[end : starts[place]]:
+        if place >= len(numbers) or starts[place] - end > LABEL_REACH or _is_apart(text[end : starts[place]]):
             continue
         number = numbers[place]
         unit = _unit_behind(text, number.end(), measure.units)
         if unit is not None:
             yield from _one(text, measure, number, unit)
+
+
+def _is_apart(between: str) -> bool:
+    """Say whether a number stands in another clause than its label; "体温: 38" has its pause right behind the label."""
+    return "\n" in between or "," in between.lstrip(" ,")
 
 
 def _unlabelled(text: str, measure: Measure, numbers: list[re.Match[str]]) -> Iterator[Measured]:
@@ -221,7 +230,7 @@ def _unit_behind(
             ):
                 continue
             best = unit
-    return best
+    return None if best == "" and _OTHER_UNIT.match(behind) else best
 
 
 def _one(text: str, measure: Measure, number: re.Match[str], unit: str) -> Iterator[Measured]:

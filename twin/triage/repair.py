@@ -8,6 +8,9 @@ from twin.triage.normal_text import NormalText, is_chinese, rewritten
 
 SHORTEST = 5  # letters; shorter words are too near to one another
 LONG_WORD = 7  # from here on two letters may be wrong
+NEVER_A_TYPO = frozenset(
+    "零一二三四五六七八九十百千两半几不没无"
+)  # numbers and denials are neither corrected nor put in
 MOST_REMEMBERED = 20_000  # words whose correction is kept
 
 
@@ -49,6 +52,7 @@ class EnglishRepair:
         near = process.extract(
             word, self._by_letter.get(word[0], []), scorer=OSA.distance, score_cutoff=allowed, limit=2
         )
+        near = [one for one in near if one[1] < 2 or len(one[0]) >= LONG_WORD]  # Belfast is no blast
         if not near or (len(near) == 2 and near[0][1] == near[1][1] and near[0][0][:4] != near[1][0][:4]):
             return word
         return str(near[0][0])
@@ -82,6 +86,8 @@ class ChineseRepair:
                 continue
             wrong = 0 if right[0] != pair[0] else 1
             neighbours = text[place - 1 : place + 1] if wrong == 0 else text[place + 1 : place + 3]
+            if {pair[wrong], right[wrong]} & NEVER_A_TYPO:
+                continue
             if pair[wrong] not in self.used and neighbours not in self.known:
                 edits.append((place, place + 2, right))
         return rewritten(normal, edits)
