@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 NAMED = 3  # departments
+FIRST_DOOR = "general_practice"  # where one begins whose words say nothing of a department
 
 if TYPE_CHECKING:
     from twin.triage.result import Language, Result
@@ -69,7 +70,8 @@ class TriageLines:
             disposition=result.disposition,
             rule_departments=[one.department for one in result.fired],
         )
-        return [{"id": one.department, **self._names[one.department]} for one in ranked[:NAMED]]
+        chosen = [one.department for one in ranked[:NAMED]] or [FIRST_DOOR]
+        return [{"id": one, **self._names[one]} for one in chosen]
 
 
 def messages_of(entry: Mapping[str, Any]) -> list[str]:

@@ -1,9 +1,9 @@
 """The terms of corpora/hospital/conditions.yaml: what patients write, and the department that stands for it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from twin.errors import DirectoryInvalid
@@ -12,6 +12,7 @@ from twin.wayfinding.complaint_features import plain_form, stems
 
 FILE = "conditions.yaml"
 _HAS_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CHINESE_RUN = re.compile(r"[\u3400-\u9fff]+")
 _GAP_BESIDE_CHINESE = re.compile(r"\s+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s+")
 SHORTEST_CHINESE = 2  # a single character stands in too many words
 
@@ -55,6 +56,19 @@ class ComplaintTerms:
         """Give the terms of a complaint in their order, Chinese ones first."""
         plain = plain_form(text)
         return [*self._chinese_in(_without_gaps(plain)), *self._english_in(stems(plain))]
+
+    def knows(self, text: str) -> bool:
+        """Say whether a word of a text, or two Chinese characters on end, stands in any term."""
+        plain = plain_form(text)
+        alone = (run for run in _CHINESE_RUN.findall(plain) if len(run) == 1)
+        return any(one in self._known for one in (*_pieces(plain), *alone))
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Give every word, pair of characters and character of the terms."""
+        plain = [plain_form(term.text) for term in self.terms]
+        characters = (one for text in plain for run in _CHINESE_RUN.findall(text) for one in run)
+        return frozenset((*(piece for text in plain for piece in _pieces(text)), *characters))
 
     def _chinese_in(self, text: str) -> list[NamedComplaint]:
         found, place = [], 0
@@ -101,6 +115,13 @@ def load_terms(folder: Path) -> ComplaintTerms:
         for text in (*entry.get("zh", ()), *entry.get("en", ())):
             terms.append(Term(str(text), entry["department"], neighbours))
     return ComplaintTerms(terms)
+
+
+def _pieces(plain: str) -> Iterator[str]:
+    """Give the stems and the pairs of Chinese characters of a text in plain form."""
+    yield from stems(plain)
+    for run in _CHINESE_RUN.findall(plain):
+        yield from (run[start : start + 2] for start in range(len(run) - 1))
 
 
 def _without_gaps(text: str) -> str:

@@ -25,6 +25,7 @@ EMERGENCY, CHILDREN, CHILDREN_SURGERY, NEWBORNS = (
     "paediatric_surgery",
     "neonatology",
 )
+_PRESSING = frozenset({Disposition.URGENT, Disposition.EMERGENCY})
 # Chosen by cross-validation on the tuned consultations (docs/decisions/0018-referral.md).
 NAMED = 4.0  # of the share that a department's named terms make up, beside the log of its chance
 NEIGHBOUR = 0.3  # what a neighbour gets of a named term's weight
@@ -111,9 +112,11 @@ class Referral:
 
         Returns:
             Every department of the hospital at most once. In an emergency the emergency department is the first, and
-            the specialties behind it are for the staff.
+            the specialties behind it are for the staff. None where nothing is urgent and no word of the text is known.
         """
         level = disposition or (self._level_of(text) if self._level_of else None)
+        if level not in _PRESSING and not rule_departments and not self._terms.knows(text):
+            return []
         named = self._terms.named_in(text)
         scores = self._scores(text, named, rule_departments)
         if level is Disposition.EMERGENCY:

@@ -67,6 +67,26 @@ def test_an_emergency_goes_to_the_emergency_department_first(referral: Referral)
     assert "cardiology" in [one.department for one in found[1:3]]
 
 
+@pytest.mark.parametrize("text", ["zzz", "hello", "你好", "电影", "?"])
+def test_a_text_without_any_known_word_gets_no_department(referral: Referral, text: str) -> None:
+    found = referral.departments_for(text)
+
+    assert found == []
+
+
+@pytest.mark.parametrize("text", ["my leg hurts", "腿不得劲", "疼"])
+def test_a_vague_complaint_still_gets_one(referral: Referral, text: str) -> None:
+    found = referral.departments_for(text, disposition=Disposition.ROUTINE)
+
+    assert found
+
+
+def test_what_is_urgent_gets_a_department_in_whatever_words(referral: Referral) -> None:
+    found = referral.departments_for("zzz", disposition=Disposition.URGENT)
+
+    assert found
+
+
 def test_the_triage_is_asked_when_nobody_says_how_urgent_it_is() -> None:
     asked: list[str] = []
 
