@@ -230,7 +230,8 @@ def _unit_behind(
             ):
                 continue
             best = unit
-    return None if best == "" and _OTHER_UNIT.match(behind) else best
+    is_other = _OTHER_UNIT.match(behind) or text[place - 1] in "一两"  # 血小板偏高一点
+    return None if best == "" and is_other else best
 
 
 def _one(text: str, measure: Measure, number: re.Match[str], unit: str) -> Iterator[Measured]:

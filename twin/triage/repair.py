@@ -8,9 +8,8 @@ from twin.triage.normal_text import NormalText, is_chinese, rewritten
 
 SHORTEST = 5  # letters; shorter words are too near to one another
 LONG_WORD = 7  # from here on two letters may be wrong
-NEVER_A_TYPO = frozenset(
-    "零一二三四五六七八九十百千两半几不没无"
-)  # numbers and denials are neither corrected nor put in
+# Numbers, denials and small words are neither corrected nor put in.
+NEVER_A_TYPO = frozenset("零一二三四五六七八九十百千两半几不没无谁我你他她的了吗呢是在")
 MOST_REMEMBERED = 20_000  # words whose correction is kept
 
 

@@ -63,6 +63,8 @@ class SignReader:
                     continue
                 sign = self.signs[pattern.owner]
                 for start, end in self._places(pattern, sentence):
+                    if pattern.owns_denial and _denies_another(sentence.text[start:end]):
+                        continue
                     status = context.status(
                         begin + start,
                         begin + end,
@@ -133,6 +135,11 @@ class SignReader:
                     if part in present and sign.id not in present:
                         present[sign.id] = list(present[part])
                         grew = True
+
+
+def _denies_another(said: str) -> bool:
+    """Say whether words begin with a denial that ends before them: "no fever, baby is kicking" is no baby that is still."""
+    return "," in said and said.startswith(("no ", "not ", "without ", "没", "无"))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, EncodedText]]:
