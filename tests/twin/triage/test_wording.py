@@ -99,3 +99,11 @@ def test_a_character_that_is_right_with_its_other_neighbour_is_no_typo() -> None
     assert repair.corrected(folded("喉龙王", {})).text == "喉龙王"
     assert repair.corrected(folded("猴咙", {})).text == "喉咙"
     assert repair.corrected(folded("喉龙喉龙", {})).text == "喉咙喉咙"
+
+
+def test_a_number_that_sounds_like_a_word_of_the_signs_stays_a_number() -> None:
+    sounds = {"三": "san", "伞": "san", "散": "san", "开": "kai"}
+    repair = chinese_repair(sounds, ["散开"], [], "散开")
+
+    assert repair.corrected(folded("伞开", {})).text == "散开"
+    assert repair.corrected(folded("三开", {})).text == "三开"
