@@ -1,7 +1,7 @@
 """Learn the weights of triage's second layer: `python -m tools.fit_triage`.
 
 Learns from the tuned part of the labelled messages and of the clinic consultations (never from a part kept aside) and
-from the rules' own positive examples, chooses both thresholds by cross-validation, and writes
+from the rules' own positive examples, and from what patients ask of the physicians' folders; chooses both thresholds by cross-validation, and writes
 corpora/triage/nearness.weights.
 """
 
@@ -15,6 +15,7 @@ import numpy as np
 
 from twin.evaluation.referral_cases import load_complaints
 from twin.evaluation.triage_cases import load_cases
+from twin.persona.shelf import PersonaShelf
 from twin.triage.disposition import Disposition
 from twin.triage.findings import Findings
 from twin.triage.nearness import SIZE, all_features, write_nearness
@@ -29,6 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "corpora/triage/nearness.weights"
 FOLDS = 5
 EXAMPLE_WEIGHT, CONSULTATION_WEIGHT = 0.5, 0.6  # beside a labelled message's 1
+QUESTION_WEIGHT = 0.3  # of what patients ask of a folder
 FEWEST = 2  # texts that must hold a feature
 PULL = 1 / 30  # of each weight to zero, beside the sum of losses; 1/10 and 1/100 did a little worse
 MOST_FALSE = (
@@ -81,7 +83,21 @@ def material(engine: Triage) -> tuple[list[Example], list[Example]]:
         for one in load_complaints(corpora / "hospital")
         if not one.is_kept_aside and EMERGENCY not in one.acceptable
     ]
-    return messages, beside
+    asked = (example(engine, "", (text,), False, QUESTION_WEIGHT) for text in folder_questions())
+    return messages, [*beside, *(one for one in asked if not one.by_rules)]
+
+
+def folder_questions() -> list[str]:
+    """Give what patients ask of the physicians' folders: approved answers' questions, and every fifth phrasing.
+
+    Hardly any is an emergency; those that the rules call one are left out.
+    """
+    shelf = PersonaShelf(ROOT / "personas", ROOT / "corpora")
+    metadata = [file.metadata for persona in shelf.ids() for file in shelf.content(persona).files]
+    questions = [one for about in metadata for one in about.questions]
+    phrasings = [ask for about in metadata for one in about.phrasings for ask in one.asks]
+    every_fifth = [one for one in phrasings if sum(one.encode()) % 5 == 0]
+    return list(dict.fromkeys([*questions, *every_fifth]))
 
 
 class Fitted:

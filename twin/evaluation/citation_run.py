@@ -63,6 +63,7 @@ def _json(score: CitationScore) -> dict[str, Any]:
         "right_passage": score.right_passage.to_json(),
         "right_sentence": score.right_sentence.to_json(),
         "declined": {kind: share.to_json() for kind, share in score.declined.items()},
+        "carded": list(score.carded),
         "not_answered": list(score.not_answered),
         "wrong_passage": list(score.wrong_passage),
         "wrong_sentence": list(score.wrong_sentence),
