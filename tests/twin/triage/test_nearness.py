@@ -48,6 +48,12 @@ def test_words_far_from_it_change_nothing(small: Triage, tmp_path: Path) -> None
     assert engine.assess(["I have a cough, no fever"]).disposition is Disposition.SELF_CARE
 
 
+def test_a_bare_word_is_no_emergency_however_near(small: Triage, tmp_path: Path) -> None:
+    engine = replace(small, nearness=taught(tmp_path / "w", small, "恶心"))
+
+    assert engine.assess(["恶心"]).disposition is Disposition.ROUTINE
+
+
 def far_from_everything(path: Path) -> Nearness:
     """Give weights that speak against every emergency."""
     write_nearness(path, [-8.0] * SIZE, [1.0] * SIZE, bias=-8.0, near=20.0, far=-2.0)
