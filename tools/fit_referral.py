@@ -48,7 +48,7 @@ def examples() -> tuple[list[Example], list[LabelledComplaint]]:
     terms = [Example(t.text, t.department, t.neighbours, TERM_WEIGHT) for t in load_terms(HOSPITAL).terms]
     messages = [
         Example("\n".join(case.turns), case.department, (), CASE_WEIGHT)
-        for case in load_cases(ROOT / "corpora/triage")
+        for case in load_cases(ROOT / "corpora")
         if not case.is_kept_aside and case.department not in (None, EMERGENCY)
     ]
     return terms + messages, [one for one in load_complaints(HOSPITAL) if not one.is_kept_aside]
