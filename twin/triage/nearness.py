@@ -24,6 +24,9 @@ SCALE = 1024  # a stored weight of 1024 is 1.0
 RARITY_SCALE = 4096  # a stored rarity of 4096 is 1.0
 # A bare word ("恶心") has 6; of 746 labelled messages that this layer raised, none has fewer than 8.
 FEWEST_FEATURES = 8
+# A short message ("I have a headache", 12 features) says little: it must be nearer to be raised, and is never doubted.
+SHORT, SHORTER_BY = 30, 0.5
+LONG = 40
 MOST_FEATURES = 4000  # of one conversation; a hostile text may hold many
 _HEADER = 4  # numbers before the weights: format, bias, near, far
 FORMAT = 2
@@ -51,11 +54,13 @@ class Nearness:
 
     def says_emergency(self, findings: Findings) -> bool:
         """Say whether the conversation is near enough to emergencies; a bare word says too little to be."""
-        return len(_numbers(findings)) >= FEWEST_FEATURES and self.score(findings) >= self.near
+        features = len(_numbers(findings))
+        near = self.near + (SHORTER_BY if features < SHORT else 0.0)
+        return features >= FEWEST_FEATURES and self.score(findings) >= near
 
     def doubts_emergency(self, findings: Findings) -> bool:
-        """Say whether the conversation is clearly far from emergencies."""
-        return self.score(findings) < self.far
+        """Say whether a long conversation is clearly far from emergencies."""
+        return len(_numbers(findings)) >= LONG and self.score(findings) < self.far
 
 
 def _numbers(findings: Findings) -> set[int]:

@@ -29,7 +29,14 @@ NEAR_TO_EMERGENCIES = {
     "en": "Your words are close to those of people who needed help at once; it is safer to be seen now.",
     "zh": "您的描述和一些需要立即救治的情况很接近，为了安全，请马上就诊。",
 }
-UNDOUBTED = ("crisis.",)  # rules whose emergency nothing but a physician lowers
+UNDOUBTED = (
+    "crisis.",
+    "infant.",
+    "newborn.",
+    "poison.",
+    "pregnancy.",
+    "postpartum.",
+)  # rules whose emergency nothing but a physician lowers
 DEFAULT = Disposition.ROUTINE  # silence is never self-care
 
 

@@ -54,6 +54,12 @@ def test_a_bare_word_is_no_emergency_however_near(small: Triage, tmp_path: Path)
     assert engine.assess(["恶心"]).disposition is Disposition.ROUTINE
 
 
+STORY = (
+    " by the way we moved house in spring and the garden needs work, my daughter studies law now and comes home each weekend,"
+    " the neighbours keep bees and give us honey, and I wanted to ask about parking near the clinic on Monday morning"
+)
+
+
 def far_from_everything(path: Path) -> Nearness:
     """Give weights that speak against every emergency."""
     write_nearness(path, [-8.0] * SIZE, [1.0] * SIZE, bias=-8.0, near=20.0, far=-2.0)
@@ -67,11 +73,25 @@ def test_an_emergency_that_the_whole_message_speaks_against_becomes_urgent(
 ) -> None:
     engine = replace(small, nearness=far_from_everything(tmp_path / "w"))
 
-    result = engine.assess(["tight chest and sweating"])
+    result = engine.assess(["tight chest and sweating" + STORY])
 
     assert (result.disposition, result.layer) == (Disposition.URGENT, "rules")
     assert result.card is small.cards["urgent"]
     assert result.fired
+
+
+def test_a_short_message_is_never_doubted(small: Triage, tmp_path: Path) -> None:
+    engine = replace(small, nearness=far_from_everything(tmp_path / "w"))
+
+    assert engine.assess(["tight chest and sweating"]).is_emergency
+
+
+def test_a_short_message_must_be_nearer_to_be_raised(small: Triage, tmp_path: Path) -> None:
+    write_nearness(tmp_path / "w", [0.0] * SIZE, [1.0] * SIZE, bias=0.2, near=0.0, far=-9.0)
+    engine = replace(small, nearness=read_nearness(tmp_path / "w"))
+
+    assert not engine.assess(["the garden needs work this weekend"]).is_emergency
+    assert engine.assess(["the garden needs work this weekend" + STORY]).is_emergency
 
 
 def test_what_the_rules_call_less_than_an_emergency_is_never_lowered(small: Triage, tmp_path: Path) -> None:
@@ -89,7 +109,7 @@ def test_a_crisis_is_never_doubted(small: Triage, tmp_path: Path) -> None:
         nearness=far_from_everything(tmp_path / "w"),
     )
 
-    text = crisis.positive[0]
+    text = crisis.positive[0] + STORY
 
     assert small.assess([text]).is_emergency
     assert engine.assess([text]).is_emergency
