@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from twin.consultation.events import Answered, CitationShown, ConsultationEvent, Found, Spoken, Triaged
 from twin.evaluation.dataset import CoveredQuestion, Dataset, UncoveredQuestion
-from twin.evaluation.intervals import Share, share_of
 from twin.evaluation.labels_in_text import answers, holds
+from twin.shares import Share, share_of
 from twin.triage.disposition import Disposition
 
 Ask = Callable[[CoveredQuestion | UncoveredQuestion], Awaitable[Sequence[ConsultationEvent]]]

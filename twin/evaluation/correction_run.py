@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from twin.errors import IndexMissing
 from twin.evaluation.correction_cases import CorrectionCase, load_correction_cases
 from twin.evaluation.dataset import load_dataset
-from twin.evaluation.intervals import Share, share_of
 from twin.evidence.evidence import Evidence
 from twin.evidence.language import language_of
 from twin.persona.slots import Audience
@@ -22,6 +21,7 @@ from twin.review.corrected_evidence import CorrectedEvidence
 from twin.review.corrections import Corrections
 from twin.review.decision_store import DecisionStore
 from twin.review.decisions import Decision, NewDecision, Scope, Verdict, checked
+from twin.shares import Share, share_of
 from twin.storage.database import Database, sqlite_url
 from twin.storage.migrating import upgrade
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from twin.evaluation.answer import Answer
 from twin.evaluation.dataset import UncoveredQuestion
-from twin.evaluation.intervals import Share, share_of
 from twin.gate.verdict import Origin
 from twin.persona.phrasings import squeezed
+from twin.shares import Share, share_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from typing import Any
 
 from twin.evaluation.declined_metrics import DeclinedScore
 from twin.evaluation.grounded_metrics import GroundedScore, Missed
-from twin.evaluation.intervals import Share
 from twin.evaluation.isolation_metrics import IsolationScore
 from twin.evaluation.manner_metrics import MannerScore
 from twin.evaluation.opinion_metrics import OpinionScore
 from twin.evaluation.retrieval_metrics import RetrievalScore
+from twin.shares import Share
 
 NOT_MEASURED = "no such question"
 

@@ -10,7 +10,6 @@ from twin.evaluation.dataset import CoveredQuestion, Dataset, UncoveredQuestion,
 from twin.evaluation.declined_metrics import score_declined
 from twin.evaluation.fidelity_figures import Exactness, FidelityFigures, PartFigures
 from twin.evaluation.grounded_metrics import score_grounded
-from twin.evaluation.intervals import share_of
 from twin.evaluation.isolation_metrics import score_isolation
 from twin.evaluation.manner_metrics import MannerClassifier, score_manner
 from twin.evaluation.opinion_metrics import OpinionQuestion, later_questions, score_opinion, view_questions
@@ -18,6 +17,7 @@ from twin.evaluation.retrieval_metrics import RetrievalScore, score_search
 from twin.evaluation.retrieval_run import Ways
 from twin.passages.document import Document
 from twin.persona.slots import Slot
+from twin.shares import share_of
 
 Question = TypeVar("Question", CoveredQuestion, UncoveredQuestion)
 Documents = dict[str, Sequence[Document]]

@@ -7,9 +7,9 @@ from typing import Any
 
 from twin.evaluation.gate_cases import load_gate_cases
 from twin.evaluation.gate_run import GateOutcome, outcome_of
-from twin.evaluation.intervals import Share, share_of
 from twin.gate.gate import Gate
 from twin.persona.persona import Persona
+from twin.shares import Share, share_of
 
 ALTERED_KINDS = frozenset(
     {

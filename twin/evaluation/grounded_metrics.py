@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from twin.evaluation.answer import Answer, letters_of
 from twin.evaluation.dataset import CoveredQuestion
-from twin.evaluation.intervals import Share, share_of
 from twin.evaluation.labels_in_text import answers
 from twin.passages.script import han_ratio
+from twin.shares import Share, share_of
 
 MOSTLY_HAN = 0.3  # of a text's letters; below it the text is English
 

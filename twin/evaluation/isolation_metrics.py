@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from twin.evaluation.answer import Answer, letters_of
-from twin.evaluation.intervals import Share, share_of
+from twin.shares import Share, share_of
 
 SHORTEST = 12  # letters of a sentence that can be told to be another's; below that many say the same
 

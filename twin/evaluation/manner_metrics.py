@@ -13,11 +13,11 @@ from math import log
 
 from twin.evaluation.answer import Answer
 from twin.evaluation.grounded_metrics import is_chinese
-from twin.evaluation.intervals import Share, share_of
 from twin.evaluation.manner_features import manner_features, prose_of
 from twin.gate.verdict import Origin
 from twin.passages.document import Document
 from twin.persona.slots import Slot
+from twin.shares import Share, share_of
 
 SMOOTHING = 0.1  # added to every count
 FEWEST_SENTENCES = 2  # of an answer in the question's language, below which there is nothing to judge

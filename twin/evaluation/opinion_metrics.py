@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from twin.evaluation.answer import Answer
-from twin.evaluation.intervals import Share, share_of
 from twin.passages.document import Document
+from twin.shares import Share, share_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from twin.evaluation.dataset import CoveredQuestion, Dataset
-from twin.evaluation.intervals import Share, share_of
 from twin.evaluation.labels_in_text import answers
 from twin.index.held_passage import HeldPassage
+from twin.shares import Share, share_of
 
 CUT_OFF = 5  # Recall@5: some labelled passage is among the first five
 

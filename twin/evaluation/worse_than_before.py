@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from twin.evaluation.intervals import Share
+from twin.shares import Share
 
 FIGURES = {
     "recall": "Recall@5 on the persona's own questions",

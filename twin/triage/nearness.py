@@ -47,20 +47,23 @@ class Nearness:
 
     def score(self, findings: Findings) -> float:
         """Give the score of a conversation; 0 is as near to emergencies as to anything else."""
-        numbers = _numbers(findings)
+        return self._score(_numbers(findings))
+
+    def _score(self, numbers: set[int]) -> float:
         total = sum(self.weights[number] for number in numbers) / SCALE
         length = math.sqrt(sum(self.rarities[number] ** 2 for number in numbers)) / RARITY_SCALE
         return self.bias + (total / length if length else 0.0)
 
     def says_emergency(self, findings: Findings) -> bool:
         """Say whether the conversation is near enough to emergencies; a bare word says too little to be."""
-        features = len(_numbers(findings))
-        near = self.near + (SHORTER_BY if features < SHORT else 0.0)
-        return features >= FEWEST_FEATURES and self.score(findings) >= near
+        numbers = _numbers(findings)
+        near = self.near + (SHORTER_BY if len(numbers) < SHORT else 0.0)
+        return len(numbers) >= FEWEST_FEATURES and self._score(numbers) >= near
 
     def doubts_emergency(self, findings: Findings) -> bool:
         """Say whether a long conversation is clearly far from emergencies."""
-        return len(_numbers(findings)) >= LONG and self.score(findings) < self.far
+        numbers = _numbers(findings)
+        return len(numbers) >= LONG and self._score(numbers) < self.far
 
 
 def _numbers(findings: Findings) -> set[int]:

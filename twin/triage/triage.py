@@ -97,10 +97,10 @@ class Triage:
         )
 
     def _is_doubtful(self, result: Result, findings: Findings) -> bool:
-        """Say whether the whole message speaks clearly against the emergency that a rule found; never against a crisis."""
+        """Say whether the whole message speaks clearly against the emergency that a rule found; `UNDOUBTED` ones stand."""
         decisive = [one.rule for one in result.fired if one.disposition is Disposition.EMERGENCY]
-        is_crisis = any(rule.startswith(UNDOUBTED) for rule in decisive)
-        return not is_crisis and self.nearness is not None and self.nearness.doubts_emergency(findings)
+        is_certain = any(rule.startswith(UNDOUBTED) for rule in decisive)
+        return not is_certain and self.nearness is not None and self.nearness.doubts_emergency(findings)
 
     def _doubted(self, result: Result) -> Result:
         """Give the same outcome as urgent: seen today, and back at once if it gets worse."""

@@ -7,8 +7,8 @@ import pytest
 from twin.errors import PersonaInvalid
 from twin.evaluation.correction_cases import load_correction_cases
 from twin.evaluation.correction_run import CorrectionFigures, CorrectionReport
-from twin.evaluation.intervals import Share
 from twin.evidence.language import language_of
+from twin.shares import Share
 
 PERSONAS = Path(__file__).resolve().parents[3] / "personas"
 DEMO = ("cardiology", "paediatrics", "pathology", "urology")

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from twin.errors import PersonaInvalid
 from twin.evaluation.dataset import is_kept_aside, load_dataset
-from twin.evaluation.intervals import Share, share_of
 from twin.evaluation.labels_in_text import answers, holds
+from twin.shares import Share, share_of
 
 ROOT = Path(__file__).resolve().parents[3]
 
