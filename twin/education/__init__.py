@@ -1,0 +1,1 @@
+"""Teaches patients until they can say it back."""

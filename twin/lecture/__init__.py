@@ -1,0 +1,1 @@
+"""The lecture studio: from a brief to a signed talk."""

@@ -1,0 +1,1 @@
+"""Runs ffmpeg. The one door to the vendor is ffmpeg_door.py."""

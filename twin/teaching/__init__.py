@@ -1,0 +1,1 @@
+"""Teaches residents on the cases of the physician."""
