@@ -21,7 +21,8 @@ FULL = ("No space left on device", "File too large", "Disk quota exceeded")
 # What ffmpeg says last is often only that it failed; what it says before names the cause.
 EMPTY_WORDS = (
     "Conversion failed!",
-    "Error opening output files",
+    "Error opening output file",
+    "Error : Invalid argument",
     "At least one output file must be specified",
 )
 QUIET = ("-hide_banner", "-nostdin", "-nostats")

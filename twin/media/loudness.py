@@ -89,7 +89,7 @@ def levelled(samples: NDArray[np.int16], *, sample_rate: int) -> NDArray[np.int1
 
 def in_two_channels(graph: Graph) -> Graph:
     """Give one channel to both ears at full level; ffmpeg's own `-ac 2` would make it 3 dB quieter."""
-    return graph.filter("pan", "stereo|c0=c0|c1=c0")
+    return graph.filter("channelmap", map="0|0", channel_layout="stereo")
 
 
 def _heard(sample_rate: int) -> Graph:
