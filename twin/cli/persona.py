@@ -52,11 +52,18 @@ def check(
     from twin.persona.checking import check_folder
     from twin.persona.folder import persona_ids
     from twin.settings import load_settings
+    from twin.teaching.case_check import with_case_findings
 
-    paths = load_settings().paths
+    settings = load_settings()
+    paths = settings.paths
     chosen = [persona_id] if persona_id else persona_ids(paths.personas)
     reports = [
-        with_question_findings(check_folder(paths.personas, paths.corpora, one), paths.personas)
+        with_case_findings(
+            with_question_findings(check_folder(paths.personas, paths.corpora, one), paths.personas),
+            paths.personas,
+            paths.corpora,
+            settings.passages,
+        )
         for one in chosen
     ]
     if as_json:
