@@ -45,6 +45,17 @@ class MannerWords(BaseModel, frozen=True, extra="forbid"):
     closings: BilingualList = BilingualList()
 
 
+class Pronunciations(BaseModel, frozen=True, extra="forbid"):
+    """How the physician says single words: written word to spoken word, per language; before every rule of reading."""
+
+    en: dict[str, str] = {}
+    zh: dict[str, str] = {}
+
+    def in_language(self, language: str) -> dict[str, str]:
+        """Give the Chinese readings for zh, else the English."""
+        return self.zh if language == "zh" else self.en
+
+
 class Portrait(BaseModel, frozen=True, extra="forbid"):
     """What the physician looks like, in words."""
 
@@ -87,5 +98,6 @@ class Persona(BaseModel, frozen=True, extra="forbid"):
     hard_rules: tuple[Bilingual, ...] = Field(default=(), max_length=5)
     strictness: Strictness = Strictness.QUOTATION
     starter_questions: BilingualList = BilingualList()
+    pronunciations: Pronunciations = Pronunciations()
     portrait: Portrait
     consent: Consent
