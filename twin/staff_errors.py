@@ -2,6 +2,23 @@
 
 from twin.twin_error import TwinError
 
+__all__ = [
+    "AccessRefused",
+    "DecisionInvalid",
+    "DecisionNotFound",
+    "EntryDecided",
+    "EntryNotFound",
+    "FormRefused",
+    "InvitationInvalid",
+    "ReviewError",
+    "SignInNeeded",
+    "SignInRefused",
+    "SignInThrottled",
+    "StaffError",
+    "StaffInvalid",
+    "StaffNotFound",
+]
+
 
 class StaffError(TwinError):
     """Something about an account of the staff. None of these says which accounts exist."""

@@ -9,6 +9,14 @@ TypesettingError
 
 from twin.twin_error import TwinError
 
+__all__ = [
+    "FontMissing",
+    "GlyphMissing",
+    "TextDoesNotFit",
+    "TypesettingError",
+    "TypesettingFailed",
+]
+
 
 class TypesettingError(TwinError):
     """Something about setting a page."""

@@ -19,6 +19,8 @@ from twin.persona.persona import Persona
 FOLDER = "consent"
 REVOKED_FILE = "revoked.yaml"
 CONSULTATION = "consultation"
+LECTURE = "lecture"
+_IN_FOLDER = {LECTURE: "lectures"}  # as docs/persona-folder.md and the signed papers spell a duty
 
 
 class Use(StrEnum):
@@ -56,7 +58,7 @@ class ConsentLedger:
             return Standing(frozenset(), is_withdrawn=True)
         consent = persona.consent
         is_signed = consent.signed <= today < consent.expires and _is_signed(folder, consent.signature_file)
-        if not is_signed or duty not in consent.scope:
+        if not is_signed or not {duty, _IN_FOLDER.get(duty, duty)}.intersection(consent.scope):
             return Standing(frozenset())
         granted = {use for use in Use if getattr(consent, use.value)}
         return Standing(frozenset(granted - revoked))
