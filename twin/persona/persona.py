@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from twin.persona.appearance import PortraitDrawing, TalkColours
+
 Language = Literal["en", "zh"]
 
 
@@ -57,9 +59,11 @@ class Pronunciations(BaseModel, frozen=True, extra="forbid"):
 
 
 class Portrait(BaseModel, frozen=True, extra="forbid"):
-    """What the physician looks like, in words."""
+    """What the physician looks like, in words. `drawing` says it part by part, `colours` are those of the talks."""
 
     description: Bilingual
+    drawing: PortraitDrawing | None = None
+    colours: TalkColours = TalkColours()
 
 
 class Consent(BaseModel, frozen=True, extra="forbid"):
