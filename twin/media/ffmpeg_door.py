@@ -81,13 +81,15 @@ def run(
     given: bytes | Iterable[bytes] | None = None,
     what: str = "the file",
     seconds: float | None = None,
+    folder: Path | None = None,
 ) -> tuple[bytes, str]:
     """Run a graph to its end and give what it wrote to "pipe:" and what it said.
 
-    `given` goes to its "pipe:" input, piece by piece; `what` names the result in errors; `seconds` bounds the run.
+    `given` goes to its "pipe:" input, piece by piece; `what` names the result in errors; `seconds` bounds the run;
+    relative paths begin in `folder`.
     See `run_command` for what it raises.
     """
-    return run_command(command_of(graph), given=given, what=what, seconds=seconds)
+    return run_command(command_of(graph), given=given, what=what, seconds=seconds, folder=folder)
 
 
 def run_command(
@@ -96,6 +98,7 @@ def run_command(
     given: bytes | Iterable[bytes] | None = None,
     what: str = "the file",
     seconds: float | None = None,
+    folder: Path | None = None,
 ) -> tuple[bytes, str]:
     """Run a command line of ffmpeg, its first word the binary.
 
@@ -105,7 +108,7 @@ def run_command(
         MediaMissing: If the binary cannot be run.
         MediaUnreadable: If it failed for another reason; carries its last line.
     """
-    process = _started(command, piped=given is not None)
+    process = _started(command, piped=given is not None, folder=folder)
     written: list[bytes] = []
     said: list[bytes] = []
     readers = [_reader(process.stdout, written), _reader(process.stderr, said)]
@@ -135,13 +138,14 @@ def run_command(
     return b"".join(written), words
 
 
-def _started(command: Sequence[str], *, piped: bool) -> "subprocess.Popen[bytes]":
+def _started(command: Sequence[str], *, piped: bool, folder: Path | None) -> "subprocess.Popen[bytes]":
     try:
         return subprocess.Popen(  # noqa: S603 - our own words and a list, never a shell
             list(command),
             stdin=subprocess.PIPE if piped else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            cwd=folder,
         )
     except OSError as error:
         raise MediaMissing(str(error)) from None

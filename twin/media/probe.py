@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from twin.media.ffmpeg_door import ffmpeg_binary, output, run, run_command, source
-from twin.media.media_errors import MediaUnreadable
 
 DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)")
 STREAM = re.compile(r"^\s*Stream #0:(\d+)(?:\[[^\]]*\])?(?:\((\w+)\))?: (\w+): (\w+)(.*)$")
@@ -41,7 +40,7 @@ class MediaChapter:
 
 @dataclass(frozen=True, slots=True)
 class MediaFacts:
-    """What a file says of itself. `seconds` is its longest stream."""
+    """What a file says of itself. `seconds` is its longest stream, 0.0 for a picture."""
 
     seconds: float
     streams: tuple[MediaStream, ...]
@@ -69,9 +68,8 @@ def probed(path: Path) -> MediaFacts:
     ]
     written, said = run_command(command, what=path.name)
     told = said.split("Output #0")[0]
-    if (found := DURATION.search(told)) is None:
-        raise MediaUnreadable(path.name, "it has no length")
-    hours, minutes, seconds = found.groups()
+    found = DURATION.search(told)
+    hours, minutes, seconds = found.groups() if found else ("0", "0", "0")
     tags, chapters = _metadata(written.decode("utf-8", "replace"))
     streams = tuple(_stream(match) for line in told.splitlines() if (match := STREAM.match(line)))
     return MediaFacts(int(hours) * 3600 + int(minutes) * 60 + float(seconds), streams, tags, chapters)

@@ -1,0 +1,136 @@
+"""From pieces of film and one sound to the files people open: MP4 with chapters and captions, MP3, thumbnail."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from twin.lecture.timeline import FRAMES_A_SECOND, Timeline
+from twin.media.ffmpeg_door import Graph, command_of, output, run, run_command, source
+from twin.media.finished_file import finished_file
+from twin.media.loudness import in_two_channels
+
+SOUND_RATE = 48000  # what video players expect; the voice itself holds less
+AAC = {"acodec": "aac", "audio_bitrate": "96k", "aac_coder": "fast", "ar": SOUND_RATE}
+MP3 = {"acodec": "libmp3lame", "audio_bitrate": "64k", "ac": 2}
+ISO_LANGUAGE = {"en": "eng", "zh": "zho"}
+REPEATABLE = {"fflags": "+bitexact", "flags:a": "+bitexact"}
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionTrack:
+    """One track of soft captions: an SRT file and its language (en, zh)."""
+
+    srt: Path
+    language: str
+
+
+def chapters_text(timeline: Timeline, tags: Mapping[str, str]) -> str:
+    """Give tags and chapters as an ffmetadata file; times are whole frames."""
+    lines = [";FFMETADATA1", *(f"{_escaped(key)}={_escaped(value)}" for key, value in tags.items())]
+    for scene in timeline.scenes:
+        end = scene.start_frame + scene.frames
+        lines += ["[CHAPTER]", f"TIMEBASE=1/{FRAMES_A_SECOND}", f"START={scene.start_frame}", f"END={end}"]
+        lines.append(f"title={_escaped(scene.title)}")
+    return "\n".join(lines) + "\n"
+
+
+def write_video(
+    path: Path,
+    *,
+    pieces: Sequence[Path],
+    sound: Path,
+    timeline: Timeline,
+    tracks: Sequence[CaptionTrack] = (),
+    language: str,
+    metadata: Mapping[str, str],
+) -> None:
+    """Join the pieces without encoding them again, with one sound, chapters, soft captions and tags.
+
+    Args:
+        sound: The AAC of `write_sound`; as long as the picture, to the frame.
+        metadata: Tags of the file, `AIGC` and `title` among them.
+
+    Raises:
+        MediaError: As `ffmpeg_door.run` says; nothing half-made stays.
+    """
+    with finished_file(path) as half:
+        listed, chapters = half.with_suffix(".txt"), half.with_suffix(".chapters")
+        try:
+            listed.write_text("".join(_entry(piece) for piece in pieces), encoding="utf-8")
+            chapters.write_text(chapters_text(timeline, metadata), encoding="utf-8")
+            film = source(listed, f="concat", safe=0).video
+            heard = source(sound).audio
+            captions = [source(track.srt, f="srt") for track in tracks]
+            options: dict[str, object] = {
+                "c:v": "copy",
+                "c:a": "copy",
+                "movflags": "+faststart+use_metadata_tags",
+                "metadata:s:a:0": f"language={ISO_LANGUAGE[language]}",
+                "video_track_timescale": 12800,
+                "fflags": "+bitexact",
+            }
+            if tracks:
+                options["c:s"] = "mov_text"
+            for number, track in enumerate(tracks):
+                options[f"metadata:s:s:{number}"] = f"language={ISO_LANGUAGE[track.language]}"
+            graph = output(film, heard, *captions, path=half, **options)
+            run_command(_with_chapters(command_of(graph), chapters, inputs=2 + len(tracks)), what=path.name)
+        finally:
+            listed.unlink(missing_ok=True)
+            chapters.unlink(missing_ok=True)
+
+
+def write_sound(path: Path, pcm: bytes, *, sample_rate: int) -> None:
+    """Encode the sound of the talk for the video: AAC in two channels."""
+    with finished_file(path) as half:
+        run(output(_both(pcm, sample_rate), path=half, **AAC, **REPEATABLE), given=pcm, what=path.name)
+
+
+def write_podcast(
+    path: Path, pcm: bytes, *, sample_rate: int, timeline: Timeline, metadata: Mapping[str, str]
+) -> None:
+    """Encode the sound of the talk as MP3 with ID3 chapters and tags."""
+    with finished_file(path) as half:
+        chapters = half.with_suffix(".chapters")
+        try:
+            chapters.write_text(chapters_text(timeline, metadata), encoding="utf-8")
+            graph = output(
+                _both(pcm, sample_rate), path=half, id3v2_version=3, write_xing=1, **MP3, **REPEATABLE
+            )
+            run_command(_with_chapters(command_of(graph), chapters, inputs=1), given=pcm, what=path.name)
+        finally:
+            chapters.unlink(missing_ok=True)
+
+
+def write_thumbnail(path: Path, slide: bytes, *, width: int = 640) -> None:
+    """Shrink the first slide to a thumbnail; PNG, `width` pixels wide."""
+    with finished_file(path) as half:
+        small = source("pipe:", f="image2pipe").filter("scale", width, -2, flags="lanczos")
+        run(output(small, path=half, vframes=1, fflags="+bitexact"), given=slide, what=path.name)
+
+
+def _both(pcm: bytes, sample_rate: int) -> Graph:
+    if not pcm:
+        raise ValueError("A talk without sound has nothing to encode.")
+    return in_two_channels(source("pipe:", f="s16le", ar=sample_rate, ac=1))
+
+
+def _with_chapters(command: list[str], chapters: Path, *, inputs: int) -> list[str]:
+    """Splice the chapters in as one more input; ffmpeg-python takes only inputs that have streams."""
+    behind = max(at for at, word in enumerate(command) if word == "-i") + 2
+    taken = ["-f", "ffmetadata", "-i", str(chapters)]
+    mapped = ["-map_metadata", str(inputs), "-map_chapters", str(inputs)]
+    # Options of the output stand before its path, which stands before the closing "-y".
+    path_at = len(command) - 2
+    return [*command[:behind], *taken, *command[behind:path_at], *mapped, *command[path_at:]]
+
+
+def _entry(piece: Path) -> str:
+    quoted = str(piece.resolve()).replace("'", "'\\''")
+    return f"file '{quoted}'\n"
+
+
+def _escaped(text: str) -> str:
+    for mark in "\\=;#\n":
+        text = text.replace(mark, "\\" + mark)
+    return text
