@@ -50,6 +50,11 @@ TwinError
 │   ├── EntryDecided                 somebody has decided it meanwhile
 │   ├── DecisionNotFound             no decision of that id, or of another's persona
 │   └── DecisionInvalid              a decision that lacks something
+├── EducationError
+│   ├── TopicNotFound                no such topic, or the folder no longer bears it out
+│   ├── LessonTooHard                a lesson for patients misses its reading target (exit 5)
+│   ├── LessonSessionNotFound        absent, deleted, or another patient's
+│   └── LessonSessionOver            the lesson does not wait for this reply
 ├── LectureError
 │   ├── LectureNotFound              no such project, or another persona's
 │   ├── LectureVersionNotFound       the project has no script of that number
@@ -69,6 +74,7 @@ TwinError
 """
 
 # The files beside this one say in `__all__` what they hold; everybody imports it from here.
+from twin.education_errors import *  # noqa: F403
 from twin.lecture_errors import *  # noqa: F403
 from twin.staff_errors import *  # noqa: F403
 from twin.twin_error import TwinError as TwinError  # noqa: PLC0414 - given on, as a strict type checker reads it
