@@ -10,7 +10,6 @@ from starlette.requests import Request
 
 from api.pages.error_pages import PageRoute
 from api.pages.page_house import PageHouse, Pages
-from api.pages.qr_code import qr_svg
 from api.pages.reader import reader_of
 from api.pages.rendering import page
 from api.pages.way_view import (
@@ -24,6 +23,7 @@ from api.pages.way_view import (
 )
 from api.pages.wording import words_in
 from twin.errors import SettingsError
+from twin.typesetting.qr_code import qr_svg
 from twin.wayfinding.directory import Directory
 from twin.wayfinding.name_search import EXACT
 from twin.wayfinding.places import Room

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from api.pages.qr_code import qr_svg
+from twin.typesetting.qr_code import qr_svg
 from twin.errors import SettingsError
 
 
