@@ -9,7 +9,7 @@ from twin.persona.folder import folder_content, load_persona, persona_folder
 from twin.settings import PassageSettings
 from twin.teaching.case_files import case_paths, links_of, read_case
 from twin.teaching.case_links import quotes_by_path
-from twin.teaching.giveaway import character_tables
+from twin.teaching.held_words import character_tables
 
 
 def with_case_findings(

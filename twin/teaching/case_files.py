@@ -20,7 +20,7 @@ from twin.teaching.clinical_case import (
     ClinicalCase,
     Phase,
 )
-from twin.teaching.giveaway import CharacterTables, GiveAway
+from twin.teaching.held_words import CharacterTables, HeldWords
 
 CASES_FOLDER = "cases"
 SHOWN = 70  # characters of a text in a finding
@@ -182,7 +182,7 @@ def _told_in(place: Place, phase: CasePhase) -> Iterator[tuple[Place, Bilingual]
 
 def _check_giveaways(case: ClinicalCase, tables: CharacterTables, found: Found) -> None:
     """Find texts that would be withheld from every learner, because they say too much."""
-    giveaway = GiveAway(case.words_that_give_away(), tables)
+    giveaway = HeldWords(case.words_that_give_away(), tables)
     for place, text in told_before(case):
         for language in ("en", "zh"):
             word = giveaway.found_in(text.in_language(language))

@@ -66,7 +66,7 @@ class _LatinWord:
     only_capitals: bool
 
 
-class GiveAway:
+class HeldWords:
     """Finds a case's giving words in a text. Reads nothing and keeps nothing between calls."""
 
     def __init__(self, words: Iterable[str], tables: CharacterTables) -> None:
@@ -75,22 +75,27 @@ class GiveAway:
         self._latin: list[_LatinWord] = []
         self._han: list[tuple[str, str]] = []
         self._pinyin: list[tuple[str, str]] = []
+        self._mixed: list[tuple[str, str]] = []
         for word in words:
             plain = self._plain(word)
             han = "".join(c for c in plain if is_chinese(c))
             letters = "".join(_TOKEN.findall(plain))
-            if len(han) > 1:
+            if han and letters:
+                self._mixed.append((word, "".join(c for c in plain if c.isalnum())))
+            elif len(han) > 1:
                 self._han.append((word, han))
                 sound = "".join(tables.syllables.get(c, "?") for c in han)
                 if "?" not in sound and len(sound) >= LEAST_PINYIN:
                     self._pinyin.append((word, sound))
-            if len(letters) > 1 and not han:
+            elif len(letters) > 1:
                 self._latin.append(_LatinWord(word, letters, letters in _ALSO_WORDS))
 
     def found_in(self, text: str) -> str | None:
         """Give the first giving word that the text holds, as the case spells it; None for a clean text."""
         plain = self._plain(text)
-        return self._han_in(plain) or self._latin_in(text, plain) or self._pinyin_in(plain)
+        together = "".join(c for c in plain if c.isalnum())
+        mixed = next((given for given, word in self._mixed if word in together), None)
+        return mixed or self._han_in(plain) or self._latin_in(text, plain) or self._pinyin_in(plain)
 
     def _plain(self, text: str) -> str:
         return folded(text, self._simplified).text
