@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from twin.storage.database import Database
 
-HEAD = "0006"  # the newest file in migrations/versions; a test compares them
+HEAD = "0007"  # the newest file in migrations/versions; a test compares them
 _LOCK_NUMBER = 0x7477696E  # "twin"; any number no other program uses in this Postgres database
 
 
