@@ -65,6 +65,20 @@ TwinError
 │   ├── ScriptRefused                sentences that nothing bears out            (exit 5)
 │   ├── NotApproved                  not approved with these slides and this voice (exit 5)
 │   └── ApprovalRefused              no physician of this persona, or the author (exit 5)
+├── ProductionError
+│   ├── JobNotFound                  no long job of that id
+│   ├── JobEnded                     a job failed or was cancelled; carries its own exit code
+│   └── TalkUnsound                  what was made is not what it should be; not published
+├── TeachingError
+│   ├── CaseNotFound                 no such case, or not published
+│   ├── SessionNotFound              absent, or another learner's
+│   ├── SessionChanged               it went on in another window
+│   ├── CardNotFound                 absent, retired, or another learner's
+│   ├── RoundNotFound                no ward round of that link
+│   ├── TurnOfAnother                somebody else is called on
+│   ├── PaperNotFound                no paper of that name
+│   ├── TeachingInputInvalid         a confidence, line or text that cannot be taken
+│   └── TranscriptInvalid            a labelled transcript that cannot be read
 ├── TypesettingError
 │   ├── FontMissing                  no font for the text's writing system       (exit 3)
 │   ├── GlyphMissing                 no installed font holds a character
@@ -76,7 +90,9 @@ TwinError
 # The files beside this one say in `__all__` what they hold; everybody imports it from here.
 from twin.education_errors import *  # noqa: F403
 from twin.lecture_errors import *  # noqa: F403
+from twin.production_errors import *  # noqa: F403
 from twin.staff_errors import *  # noqa: F403
+from twin.teaching_errors import *  # noqa: F403
 from twin.twin_error import TwinError as TwinError  # noqa: PLC0414 - given on, as a strict type checker reads it
 from twin.typesetting_errors import *  # noqa: F403
 
