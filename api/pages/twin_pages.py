@@ -9,13 +9,13 @@ from starlette.requests import Request
 from api.pages.clinic_hours import shown_clinics, shown_date
 from api.pages.error_pages import PageRoute
 from api.pages.page_house import PageHouse, Pages
-from api.pages.portrait import portrait_svg
 from api.pages.reader import reader_of
 from api.pages.rendering import page
 from api.pages.twin_view import shown_twin
 from api.pages.urgency_view import ShownCard
 from api.pages.wording import words_in
 from twin.errors import DirectoryError
+from twin.portrait.portrait import portrait_svg
 
 router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse, include_in_schema=False)
 # An SVG opened by itself may neither run nor load anything.

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-HairShape = Literal["short", "cropped", "side_part", "bob", "low_knot", "long", "bald"]
+HairShape = Literal["short", "swept", "cropped", "side_part", "bob", "low_knot", "long", "bald"]
 Grey = Literal["none", "temples", "strand", "flecked"]
 GlassesShape = Literal["none", "thin", "round", "square"]
+Beard = Literal["none", "short", "full", "moustache"]
 Garment = Literal["blouse", "shirt", "shirt_tie", "jumper", "roll_neck", "cardigan", "scrubs"]
 
 
@@ -37,7 +38,7 @@ class PortraitDrawing(BaseModel, frozen=True, extra="forbid"):
     glasses: GlassesShape = "none"
     glasses_colour: Colour = "#34425a"
     glasses_up: bool = False
-    beard: Literal["none", "short", "full", "moustache"] = "none"
+    beard: Beard = "none"
     coat: bool = True
     garment: Garment = "shirt"
     garment_colour: Colour = "#3f74b5"

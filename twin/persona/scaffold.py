@@ -32,6 +32,9 @@ strictness: quotation   # own_words lets a served model speak behind the gate
 starter_questions: {{en: ["When is the clinic open?"], zh: [门诊什么时候开？]}}
 portrait:
   description: {{en: A physician in a white coat., zh: 一位穿白大褂的医生。}}
+  # How the presenter of talks is drawn; leave a part out and the description's words decide. See docs/persona-folder.md.
+  drawing: {{face: oval, skin: "#f0c9a4", hair: short, hair_colour: "#2b2730", glasses: none, garment: shirt, garment_colour: "#3f74b5"}}
+  colours: {{ink: "#0f2747", accent: "#0b7f7c", highlight: "#d9573f", paper: "#f7f9fc"}}   # of the slides
 consent:
   name: true
   likeness: false
