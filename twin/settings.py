@@ -20,9 +20,10 @@ from pydantic_settings import (
 
 from twin.errors import SettingsError
 from twin.staff_settings import ReinsSettings, ReviewSettings, StaffSettings
+from twin.voice_settings import VoiceSettings
 
-# These stand in a file of their own and are imported from here.
-__all__ = ["ReinsSettings", "ReviewSettings", "StaffSettings"]
+# These stand in files of their own and are imported from here.
+__all__ = ["ReinsSettings", "ReviewSettings", "StaffSettings", "VoiceSettings"]
 
 
 class PathSettings(BaseModel, frozen=True, extra="forbid"):
@@ -201,6 +202,7 @@ class Settings(BaseSettings):
     staff: StaffSettings = StaffSettings()
     reins: ReinsSettings = ReinsSettings()
     review: ReviewSettings = ReviewSettings()
+    voice: VoiceSettings = VoiceSettings()
     log_format: Literal["plain", "json"] = Field("plain", description="Log lines for people or for programs.")
 
     @classmethod

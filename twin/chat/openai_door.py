@@ -103,6 +103,11 @@ def embedding_client(base_url: str, api_key: str, *, timeout_seconds: float, ret
     return AsyncOpenAI(base_url=base_url, api_key=api_key, timeout=timeout_seconds, max_retries=retries)
 
 
+def speech_client(base_url: str, api_key: str, *, timeout_seconds: float, retries: int) -> Any:
+    """Open a client for `/v1/audio/speech`; a text is short, so the vendor's own retries and time limit serve."""
+    return embedding_client(base_url, api_key, timeout_seconds=timeout_seconds, retries=retries)
+
+
 def vendor_error() -> type[Exception]:
     """Give the class of every error that the vendor's client raises."""
     import openai

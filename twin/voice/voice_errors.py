@@ -8,6 +8,7 @@ VoiceError                    (UpstreamError, exit 4)
 ├── VoiceOverloaded           429 after all retries                              (transient)
 ├── VoiceUnavailable          no connection, no answer in time, 5xx              (transient)
 ├── VoiceRejected             the provider does not take the request
+├── VoiceNotKept              bought sound cannot be kept; nothing is bought
 └── SoundUnusable             what came is not the speech that was asked for     (transient)
     ├── SoundTruncated        it ends too early
     ├── SoundUndecodable      the bytes are no sound
@@ -102,6 +103,16 @@ class VoiceRejected(VoiceError):
         super().__init__(
             f"{provider} does not take the request (status {status}). Check that TWIN_VOICE__MODEL speaks this language "
             "and is a speech model."
+        )
+
+
+class VoiceNotKept(VoiceError):
+    """Bought sound cannot be kept, so none is bought."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"Speech cannot be kept in the data directory ({why}), so none is bought: it would be paid for twice. Free some "
+            "space, or check TWIN_PATHS__DATA and its rights, and run it again."
         )
 
 
