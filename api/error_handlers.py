@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse
 from api.identity import KeyRefused
 from twin import errors
 from twin.consultation.events import Triaged
+from twin.voice import voice_errors
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,9 @@ STATUS_OF: tuple[tuple[type[errors.TwinError], int], ...] = (
     (errors.ChatModelUnavailable, 503),
     (errors.EmbedderUnavailable, 503),
     (errors.ChromaUnavailable, 503),
+    (voice_errors.VoiceNotSet, 503),
+    (voice_errors.VoiceUnavailable, 503),
+    (voice_errors.VoiceOverloaded, 503),
     (errors.UpstreamError, 502),
     (errors.TwinError, 500),
 )

@@ -83,9 +83,16 @@ def errors_page() -> str:
     """Describe the error family: exit code, HTTP status, meaning."""
     from api.error_handlers import status_for
     from twin import errors
+    from twin.media import media_errors
+    from twin.voice import voice_errors
 
     lines = ["# Errors\n", NOTE, "| error | exit code | HTTP status | meaning |\n|---|---|---|---|"]
-    for name, one in inspect.getmembers(errors, inspect.isclass):
+    found = {
+        name: one
+        for room in (errors, media_errors, voice_errors)
+        for name, one in inspect.getmembers(room, inspect.isclass)
+    }
+    for name, one in sorted(found.items()):
         if issubclass(one, errors.TwinError):
             lines.append(f"| `{name}` | {one.exit_code} | {status_for(one)} | {inspect.getdoc(one)} |")
     return "\n".join(lines) + "\n"

@@ -18,6 +18,7 @@ TwinError
 ├── UpstreamError                                                                (exit 4)
 │   ├── EmbedderUnavailable          the embedding endpoint does not answer
 │   ├── ChromaUnavailable            the Chroma server does not answer
+│   ├── VoiceError                   twin/voice/voice_errors.py draws its branch
 │   └── ChatModelError
 │       ├── ChatModelUnavailable     no connection, no first piece in time, 5xx
 │       ├── ChatModelRefused         401, 403, 404: key or model name

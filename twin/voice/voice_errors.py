@@ -20,16 +20,13 @@ from twin.errors import UpstreamError
 
 
 class VoiceError(UpstreamError):
-    """A text could not be read aloud.
+    """A text could not be read aloud."""
 
-    `is_transient` says that the same request may succeed in a moment; `retry_after_seconds` is the provider's wish.
-    """
-
-    is_transient = False
+    is_transient = False  # whether the same request may succeed in a moment
 
     def __init__(self, message: str, *, retry_after_seconds: float | None = None) -> None:
         super().__init__(message)
-        self.retry_after_seconds = retry_after_seconds
+        self.retry_after_seconds = retry_after_seconds  # the provider's wish
 
 
 class VoiceNotSet(VoiceError):
