@@ -29,7 +29,8 @@ class Signs:
     `meant_across`: the same where the question was translated for the embedder, and `translated` is then 1. `lead`: how far the first
     hit by words is ahead of the fifth. `ascribed`: 1 when the question ascribes something to the physician; `ascribed_unheld`: that times
     what is missing from `named`. `name_absent`: 1 when it names a thing whose name stands nowhere in the folder.
-    `asked`: how far the likest phrasing of a found passage asks the same.
+    `asked`: how far the likest phrasing of a found passage asks the same. `coming`: 1 when it asks when, where or how to come to the
+    clinic and a passage about the clinic was found.
     """
 
     named: float
@@ -46,6 +47,7 @@ class Signs:
     ascribed_unheld: float
     name_absent: float
     asked: float
+    coming: float
 
     def row(self) -> list[float]:
         """Give the signs in their fixed order, with the constant first."""
@@ -54,21 +56,22 @@ class Signs:
 
 # In the order of `Signs.row`, constant first.
 COEFFICIENTS = (
-    -7.679,
-    -3.69,
-    2.865,
-    5.992,
-    -3.322,
-    2.265,
-    1.439,
-    4.363,
-    4.448,
-    0.306,
-    1.64,
-    -0.917,
-    -1.561,
-    -3.528,
-    4.202,
+    -7.547,
+    -3.769,
+    3.01,
+    5.823,
+    -3.28,
+    2.248,
+    1.349,
+    4.211,
+    4.262,
+    0.384,
+    1.57,
+    -0.864,
+    -1.562,
+    -3.487,
+    4.482,
+    1.384,
 )
 
 

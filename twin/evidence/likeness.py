@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 from twin.evidence.asked_alike import asked_alike
 from twin.evidence.attribution import ascribes, named_things
+from twin.evidence.clinic_asked import is_about_coming
 from twin.evidence.coverage import Signs
 from twin.evidence.query import Query, subject_tokens
 from twin.evidence.ranking import concept_weight, share_in_one_place
 from twin.evidence.vocabulary import Vocabulary
 from twin.index.held_passage import HeldPassage, Hit
+from twin.persona.slots import Slot
 
 PASSAGES_LOOKED_AT = 5
 NEARLY_ALL = 0.85  # of what a question is about: a short, plain question that the folder answers
@@ -57,6 +59,10 @@ def signs_of(
         ascribed_unheld=(1 - named) * ascribed,
         asked=max(
             (asked_alike(query, held.questions) for held in passages[:PASSAGES_LOOKED_AT]), default=0.0
+        ),
+        coming=float(
+            is_about_coming(query.question)
+            and any(held.slot is Slot.CLINIC for held in passages[:PASSAGES_LOOKED_AT])
         ),
         name_absent=float(any(_is_absent(name, vocabulary) for name in named_things(query.question))),
     )

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from twin.evidence.asked_alike import ALIKE
+from twin.evidence.clinic_asked import is_about_coming
 from twin.evidence.fusion import RRF_K, FusedHit, reciprocal_rank_fusion
 from twin.evidence.language import passage_language
 from twin.evidence.query import Concept, Query
@@ -37,6 +38,9 @@ PATIENT_BONUS = 0.02
 SUPERSEDED_FACTOR = 0.3
 
 
+COMING_BONUS = 1.0  # somebody who asks for day, room or papers is answered by the clinic's own page
+
+
 def ranked(
     query: Query,
     held: Mapping[str, HeldPassage],
@@ -64,10 +68,11 @@ def ranked(
     other = "en" if query.language == "zh" else "zh"
     own = _branch(query.language, held, [(own_words, WORDS), (meaning, MEANING)])
     beside = _branch(other, held, [(across, WORDS), (meaning, MEANING)])
-    scored = []
+    scored, is_coming = [], is_about_coming(query.question)
     for hit in (*own, *beside):
         one = held[hit.passage_id]
         score = hit.score + SHARE_WEIGHT * share_in_one_place(query, one) + _bonus(one, audience)
+        score += COMING_BONUS * (is_coming and one.slot is Slot.CLINIC)
         scored.append(FusedHit(hit.passage_id, score * (SUPERSEDED_FACTOR if one.superseded else 1.0)))
     scored = _with_asked(query, _nearest_first(scored, len(own), meaning), held, asked)
     ordered = sorted(scored, key=lambda hit: (-hit.score, hit.passage_id))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from twin.errors import IndexMissing
 from twin.evidence.asked_alike import AskedIndex
+from twin.evidence.clinic_asked import is_about_coming
 from twin.evidence.coverage import CoverageFloor, Signs, nearness_of
 from twin.evidence.evidence import Evidence, EvidenceItem
 from twin.evidence.fusion import FusedHit
@@ -20,7 +21,7 @@ from twin.index.held_passage import HeldPassage, Hit
 from twin.index.library import Library
 from twin.index.minilm_weights import english_words
 from twin.index.searchable_text import searchable_text
-from twin.persona.slots import Audience
+from twin.persona.slots import Audience, Slot
 from twin.settings import RetrievalSettings
 
 MEMORY_GENERATIONS = 16
@@ -86,7 +87,7 @@ class Retriever:
         signs = await self.signs(persona_id, searched)
         floor = CoverageFloor.from_json(dict(published.floor).get("coverage", {}))
         nearness = nearness_of(signs)
-        items = _items(searched, self._settings.top_k)
+        items = _only_clinic(searched.query.question, _items(searched, self._settings.top_k))
         covered = bool(items) and nearness >= floor.floor
         return Evidence(searched.query.question, searched.query.language, covered, nearness, items)
 
@@ -207,6 +208,13 @@ def _items(searched: Searched, top: int) -> tuple[EvidenceItem, ...]:
         )
         for number, hit in enumerate(searched.fused[:top], start=1)
     )
+
+
+def _only_clinic(question: str, items: tuple[EvidenceItem, ...]) -> tuple[EvidenceItem, ...]:
+    """Leave nothing but the clinic's page beside itself where somebody asks how to come."""
+    if not items or items[0].held.slot is not Slot.CLINIC or not is_about_coming(question):
+        return items
+    return tuple(one for one in items if one.held.slot is Slot.CLINIC)
 
 
 def words_of(held: HeldPassage) -> str:
