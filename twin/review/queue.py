@@ -21,6 +21,7 @@ class Kind(StrEnum):
     WITHHELD = "withheld"
     NOT_COVERED = "not_covered"
     SAMPLE = "sample"
+    DISAGREED = "disagreed"  # a resident with a line of a teaching debrief
 
 
 # An emergency stands before anything that a hundred people ask; within the rest risk is multiplied by how often.
@@ -32,6 +33,7 @@ RISK: Mapping[Kind, int] = MappingProxyType(
         Kind.UNHAPPY: 20,
         Kind.WITHHELD: 12,
         Kind.NOT_COVERED: 10,
+        Kind.DISAGREED: 15,
         Kind.SAMPLE: 1,
     }
 )

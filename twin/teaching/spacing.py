@@ -32,7 +32,8 @@ def rescheduled(
     """
     from fsrs import Card, Rating, Scheduler
 
+    kept: Any = dict(schedule)  # as `new_schedule` or this function wrote it
     card, _ = Scheduler(enable_fuzzing=False).review_card(
-        Card.from_dict(dict(schedule)), Rating(int(recall)), now or datetime.now(UTC)
+        Card.from_dict(kept), Rating(int(recall)), now or datetime.now(UTC)
     )
     return dict(card.to_dict()), card.due
