@@ -52,3 +52,21 @@ def general_notice(language: str) -> str:
     if language == "zh":
         return "AI生成 · 电脑程序，不是医生本人"
     return "AI-generated · a computer programme, not the physician"
+
+
+def talk_opening_notice(persona: Persona, language: str) -> str:
+    """Give what every talk says first: that a computer made it and speaks, and whose words it speaks."""
+    name = twin_name(persona, language)
+    if language == "zh":
+        invented = "，医生为虚构人物" if persona.fictional else ""
+        return f"本讲座由人工智能生成，由电脑语音朗读：{name}，不是医生本人{invented}。"
+    invented = "a fictional physician" if persona.fictional else "not the physician in person"
+    lowered = name[:1].lower() + name[1:]
+    return f"This talk is AI-generated and read by a computer voice: the {lowered}, {invented}."
+
+
+def talk_closing_notice(language: str) -> str:
+    """Give what every talk says last."""
+    if language == "zh":
+        return "以上内容由人工智能生成，由电脑语音朗读，不能代替看病。"
+    return "This talk was AI-generated and read by a computer voice; it does not replace a visit to a doctor."
