@@ -85,11 +85,16 @@ TwinError
 │   ├── GlyphMissing                 no installed font holds a character
 │   ├── TextDoesNotFit               too large for its page at the smallest size
 │   └── TypesettingFailed            anything else that Typst says
+├── LabelError
+│   ├── LabelInvalid                 a file's label is missing, doubled or not well-formed
+│   └── ManifestInvalid              the signed side-car file cannot be read
 └── PolicyRefused                    consent, label or autonomy forbids it       (exit 5)
 """
 
 # The files beside this one say in `__all__` what they hold; everybody imports it from here.
+from twin.directory_errors import *  # noqa: F403
 from twin.education_errors import *  # noqa: F403
+from twin.label_errors import *  # noqa: F403
 from twin.lecture_errors import *  # noqa: F403
 from twin.production_errors import *  # noqa: F403
 from twin.staff_errors import *  # noqa: F403
@@ -266,35 +271,6 @@ class PassageNotFound(TwinError):
         super().__init__(
             f"No passage {passage_id!r} is held. Its document may have been replaced; ask the question again."
         )
-
-
-class DirectoryError(TwinError):
-    """Something about the hospital directory."""
-
-
-class DirectoryInvalid(DirectoryError):
-    """The files of the hospital directory are missing or contradict themselves."""
-
-    exit_code = 3
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__(
-            f"The hospital directory has {len(faults)} fault(s): {' '.join(faults)} "
-            "Mend the files that TWIN_WAYFINDING__FOLDER names; docs/decisions/0013-the-hospital-directory.md describes them."
-        )
-        self.faults = faults
-
-
-class PlaceNotFound(DirectoryError):
-    """No department, room or entrance of that id."""
-
-    def __init__(self, kind: str, place_id: str, known: list[str]) -> None:
-        near = f" (such as {', '.join(known)})" if known else ""
-        super().__init__(
-            f"No {kind} {place_id!r} in the hospital directory{near}. "
-            "Open /find or run `twin find` with a name to see what there is."
-        )
-        self.place_id = place_id
 
 
 class PolicyRefused(TwinError):
