@@ -1,4 +1,4 @@
-"""The pictures of a talk, one piece of film a sentence: a still slide, the presenter moving in its place, the label.
+"""The pictures of a talk, one piece of film a sentence: a still slide, the presenter moving in its place.
 
 A piece is kept under the hash of all it is made from, so what has not changed is never made again, and the same piece
 made twice is the same bytes. Slides change exactly where their first piece begins.
@@ -39,23 +39,14 @@ class PresenterPiece:
     """The presenter during one piece: where (even pixels), what it looks like, and which look each frame shows.
 
     `looks` are opaque RGB pictures, uint8, shape (height, width, 3), already composed over the slide; `frames` names one for each
-    frame of the piece.
+    frame of the piece. They are asked for only when the piece is made; `identity` says what they are drawn from.
     """
 
+    identity: str
     x: int
     y: int
     looks: Mapping[str, NDArray[np.uint8]]
     frames: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownLabel:
-    """A label over the first `frames` frames of a piece: an opaque PNG and its place."""
-
-    picture: bytes
-    x: int
-    y: int
-    frames: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +56,6 @@ class PieceOfFilm:
     slide: bytes
     frames: int
     presenter: PresenterPiece | None = None
-    label: ShownLabel | None = None
     captions: str = (
         ""  # an ASS file whose times count from the piece's first frame; empty: none are burned in
     )
@@ -77,9 +67,6 @@ class PieceOfFilm:
         mark.update(hashlib.sha256(self.slide).digest())
         if self.presenter:
             mark.update(_marked(self.presenter))
-        if self.label:
-            place = f"{self.label.x} {self.label.y} {self.label.frames}"
-            mark.update(hashlib.sha256(self.label.picture + place.encode()).digest())
         mark.update(self.captions.encode())
         return mark.hexdigest()
 
@@ -100,7 +87,7 @@ def kept_piece(piece: PieceOfFilm, folder: Path) -> Path:
 
 def _film(piece: PieceOfFilm, path: Path) -> None:
     slide_file = path.with_suffix(".slide.png")
-    label_file, ass_file = path.with_suffix(".label.png"), path.with_suffix(".ass")
+    ass_file = path.with_suffix(".ass")
     try:
         slide_file.write_bytes(piece.slide)
         # The picture is converted once and then repeated; `-loop 1` would convert it for every frame.
@@ -112,12 +99,6 @@ def _film(piece: PieceOfFilm, path: Path) -> None:
         if piece.presenter:
             moving, given = _moving(piece.presenter, piece.frames)
             film = film.overlay(moving, x=piece.presenter.x, y=piece.presenter.y, format="yuv420")
-        if piece.label:
-            label_file.write_bytes(piece.label.picture)
-            label = source(label_file).filter("scale", **TO_YUV).filter("format", "yuv420p")
-            label = label.filter("setparams", **SAME_COLOURS)
-            shown = f"lt(n,{piece.label.frames})"
-            film = film.overlay(label, x=piece.label.x, y=piece.label.y, format="yuv420", enable=shown)
         if piece.captions:
             ass_file.write_text(piece.captions, encoding="utf-8")
             film = film.filter("ass", ass_file.name)  # by name alone: the filter cannot take every path
@@ -132,7 +113,7 @@ def _film(piece: PieceOfFilm, path: Path) -> None:
         )
         run(made, given=given, what="the film of a slide", folder=path.parent)
     finally:
-        for file in (slide_file, label_file, ass_file):
+        for file in (slide_file, ass_file):
             file.unlink(missing_ok=True)
 
 
@@ -155,10 +136,6 @@ def _moving(presenter: PresenterPiece, frames: int) -> tuple[Any, Iterator[bytes
 
 
 def _marked(presenter: PresenterPiece) -> bytes:
-    """Hash what of a presenter is seen: its looks by content, in the order of the frames."""
-    looks = {
-        name: hashlib.sha256(presenter.looks[name].tobytes()).hexdigest() for name in set(presenter.frames)
-    }
-    seen = " ".join(looks[name] for name in presenter.frames)
-    shape = next(iter(presenter.looks.values())).shape if presenter.looks else ()
-    return hashlib.sha256(f"{presenter.x} {presenter.y} {shape} {seen}".encode()).digest()
+    """Hash what of a presenter is seen."""
+    seen = " ".join((presenter.identity, str(presenter.x), str(presenter.y), *presenter.frames))
+    return hashlib.sha256(seen.encode()).digest()

@@ -18,6 +18,8 @@ LEAD_FRAMES = 12  # a new slide is seen for half a second before it is spoken ab
 BETWEEN_SENTENCES = 9  # 0.36 s, a breath
 TAIL_FRAMES = 15  # what has been said may be read on the slide for a moment
 LAST_TAIL_FRAMES = 50  # the sources stay for two seconds more
+# GB 45438-2025 asks for 2 seconds of the large label at the start, this house for 3: so long the title slide stays.
+FIRST_SCENE_FRAMES = 3 * FRAMES_A_SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +119,12 @@ def timeline_of(scenes: Sequence[SaidScene]) -> Timeline:
     start = 0
     for number, scene in enumerate(scenes):
         tail = LAST_TAIL_FRAMES if number == len(scenes) - 1 else TAIL_FRAMES
-        timed.append(_timed(scene, start, tail=tail))
+        timed.append(_timed(scene, start, tail=tail, fewest=0 if number else FIRST_SCENE_FRAMES))
         start += timed[-1].frames
     return Timeline(tuple(timed))
 
 
-def _timed(scene: SaidScene, start: int, *, tail: int) -> TimedScene:
+def _timed(scene: SaidScene, start: int, *, tail: int, fewest: int) -> TimedScene:
     at = start + LEAD_FRAMES
     sentences = []
     for sentence in scene.sentences:
@@ -130,7 +132,7 @@ def _timed(scene: SaidScene, start: int, *, tail: int) -> TimedScene:
         sentences.append(TimedSentence(sentence, at, frames))
         at += frames + BETWEEN_SENTENCES
     end = at - (BETWEEN_SENTENCES if sentences else 0) + tail
-    return TimedScene(scene.id, scene.title, start, end - start, tuple(sentences))
+    return TimedScene(scene.id, scene.title, start, max(end - start, fewest), tuple(sentences))
 
 
 def frames_of(speech: Speech) -> int:

@@ -35,7 +35,7 @@ def presenter(colour: tuple[int, int, int], frames: int) -> PresenterPiece:
     opened = shut.copy()
     opened[30:40, 24:40] = RED
     names = tuple("open" if frame % 10 >= 5 else "shut" for frame in range(frames))
-    return PresenterPiece(BOX_X, BOX_Y, {"shut": shut, "open": opened}, names)
+    return PresenterPiece(f"red mouth on {colour}", BOX_X, BOX_Y, {"shut": shut, "open": opened}, names)
 
 
 def frames_of(film: object, *, first: int = 0, count: int = 1) -> Picture:

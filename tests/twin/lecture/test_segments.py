@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.twin.lecture.film import BLUE, BOX_X, BOX_Y, RED, WHITE, frames_of, png, presenter, slide
-from twin.lecture.segments import PieceOfFilm, ShownLabel, kept_piece
+from twin.lecture.segments import PieceOfFilm, kept_piece
 from twin.media.media_errors import DiskFull, MediaUnreadable
 from twin.media.probe import packet_times, probed
 
@@ -45,13 +45,11 @@ def test_a_kept_piece_is_not_made_again(tmp_path: Path) -> None:
 
 
 def test_whatever_is_seen_is_in_the_name(tmp_path: Path) -> None:
-    label = ShownLabel(png(slide(RED)[:20, :40]), 4, 4, 10)
     pieces = [
         PLAIN,
         dataclasses.replace(PLAIN, slide=png(slide(RED))),
         dataclasses.replace(PLAIN, frames=31),
         dataclasses.replace(PLAIN, presenter=presenter(BLUE, 30)),
-        dataclasses.replace(PLAIN, label=label),
         dataclasses.replace(PLAIN, captions="[Script Info]"),
     ]
 
@@ -67,14 +65,6 @@ def test_the_mouth_moves_on_its_frames_and_no_box_shows_around_the_presenter(tmp
     assert near(shut[BOX_Y + 34, BOX_X + 32], BLUE)
     around = shut[BOX_Y - 10 : BOX_Y + 74, BOX_X - 10 : BOX_X + 74].astype(int)
     assert np.ptp(around.reshape(-1, 3), axis=0).max() <= 2
-
-
-def test_the_label_is_seen_for_its_frames_and_then_gone(tmp_path: Path) -> None:
-    label = ShownLabel(png(slide(RED)[60:90, :100]), 200, 4, 10)
-    film = kept_piece(dataclasses.replace(PLAIN, label=label), tmp_path)
-
-    assert near(frames_of(film, first=9)[0, 12, 240], RED)
-    assert near(frames_of(film, first=10)[0, 12, 240], BLUE)
 
 
 def test_burned_captions_are_seen(tmp_path: Path) -> None:
