@@ -1,22 +1,22 @@
 """The rooms of residents' teaching, wired for `twin.assembly`."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from twin.desk_of_disagreements import DeskOfDisagreements, DocumentOf
+from twin.desk_rooms import DeskRooms
 from twin.education.word_judge import WordJudge
 from twin.index.library import Library
-from twin.review.decision_store import DecisionStore
 from twin.review.decisions import Scope, Verdict
-from twin.review.queue_store import QueueStore
-from twin.settings import PassageSettings
+from twin.settings import Settings
 from twin.storage.database import Database
 from twin.teaching.case_reading import PointJudge
 from twin.teaching.case_shelf import CaseShelf
 from twin.teaching.classroom import Classroom
 from twin.teaching.disagreement import DisagreementStore
+from twin.teaching.journal_club import JournalClub
 from twin.teaching.review_deck import ReviewDeck
 from twin.teaching.session_store import SessionStore
+from twin.teaching.ward_round import WardRounds
 
 
 def chosen_point_judge() -> PointJudge:
@@ -31,22 +31,19 @@ class TeachingRooms:
         self,
         database: Database,
         library: Library,
-        *,
-        queue: QueueStore,
-        decisions: DecisionStore,
+        desk: DeskRooms,
         document_of: DocumentOf,
-        personas: Path,
-        corpora: Path,
-        passages: PassageSettings,
+        settings: Settings,
+        *,
         judge: Callable[[], PointJudge] = chosen_point_judge,
     ) -> None:
         """Wire them; no case is read yet."""
-        self._decisions = decisions
+        self._decisions = desk.decisions
         self.shelf = CaseShelf(
             library,
-            personas=personas,
-            corpora=corpora,
-            passages=passages,
+            personas=settings.paths.personas,
+            corpora=settings.paths.corpora,
+            passages=settings.passages,
             judge=judge,
             held_back=self._held_back,
         )
@@ -55,8 +52,10 @@ class TeachingRooms:
             sessions=SessionStore(database),
             disagreements=DisagreementStore(database),
             deck=ReviewDeck(database),
-            ear=DeskOfDisagreements(database, queue, decisions, document_of),
+            ear=DeskOfDisagreements(database, desk.queue, desk.decisions, document_of),
         )
+        self.rounds = WardRounds(database, self.shelf)
+        self.journal_club = JournalClub(database, library, settings.passages, judge())
 
     async def _held_back(self, persona_id: str) -> frozenset[str]:
         """Give the passages that a physician's decision in force takes out of this persona altogether."""

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import yaml
 LEAST = 0.52  # of 1; tuned on leaving one wording out of each entry of the demo cases
 COVERED, TO_THE_POINT = 0.62, 0.38  # weight of "the wording is there" and of "nothing else is asked"
 SAME_MEANING, OTHER_MEANING = 0.8, 0.12  # asked in other words; less for each thing that is asked beside it
+MORE_WANTED = 0.2  # less for each word of a wording that was not asked
 CLOSE = 0.06  # entries as near to the best as this are asked, too
 TYPO_LETTERS, TWO_TYPOS_LETTERS = 5, 9
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
@@ -109,11 +111,15 @@ class AskedMatcher:
     def __init__(self, entries: Sequence[tuple[str, Sequence[str]]], meanings: "InterviewMeanings") -> None:
         """Weigh the words of the entries."""
         self._meanings = meanings
-        read = [(name, frozenset(self._terms(way))) for name, ways in entries for way in ways]
-        self._wordings = [(name, terms) for name, terms in read if terms]
+        read = [
+            (name, _Wording(frozenset(self._terms(way)), self._beside(way)))
+            for name, ways in entries
+            for way in ways
+        ]
+        self._wordings = [(name, wording) for name, wording in read if wording.terms]
         having: Counter[str] = Counter()
         for name, _ in entries:
-            having.update(set().union(*(terms for one, terms in self._wordings if one == name)))
+            having.update(set().union(*(wording.terms for one, wording in self._wordings if one == name)))
         count = max(1, len(entries))
         self._weight = {term: math.log(1 + count / times) for term, times in having.items()}
         self._unknown = math.log(1 + count) * 0.75  # a word of no entry: something else is asked
@@ -133,8 +139,8 @@ class AskedMatcher:
         if not asked:
             return []
         scores: dict[str, float] = {}
-        for name, terms in self._wordings:
-            scores[name] = max(scores.get(name, 0.0), self._score(asked, terms))
+        for name, wording in self._wordings:
+            scores[name] = max(scores.get(name, 0.0), self._score(asked, wording))
         top = max(scores.values(), default=0.0)
         if top < LEAST:
             return []
@@ -143,16 +149,21 @@ class AskedMatcher:
     def _terms(self, text: str) -> set[str]:
         return {*terms_of(text), *self._meanings.of(text)}
 
-    def _score(self, asked: set[str], terms: frozenset[str]) -> float:
+    def _beside(self, way: str) -> frozenset[str]:
+        """Give the words of a wording that no meaning accounts for: "vomit blood" is more than "vomit"."""
+        return frozenset(terms_of(self._meanings.without(way)))
+
+    def _score(self, asked: set[str], wording: "_Wording") -> float:
         """Give how well a wording is asked: by its words, or by its meaning where both have one."""
-        hits = {term: next((one for one in asked if alike(one, term)), None) for term in terms}
+        hits = {term: next((one for one in asked if alike(one, term)), None) for term in wording.terms}
         used = {hit for hit in hits.values() if hit}
         words = self._share(hits, asked, used)
-        mine = {term for term in terms if term[0] == "#"}
+        mine = {term for term in wording.terms if term[0] == "#"}
         if not mine or not mine <= used:
             return words
-        others = [one for one in asked if one[0] == "#" and one not in used]
-        return max(words, SAME_MEANING - OTHER_MEANING * len(others))
+        others = sum(one[0] == "#" and one not in used for one in asked)
+        more = sum(hits[term] is None for term in wording.beside)
+        return max(words, SAME_MEANING - OTHER_MEANING * others - MORE_WANTED * more)
 
     def _share(self, hits: Mapping[str, str | None], asked: set[str], used: set[str]) -> float:
         held = sum(self._weight[term] for term, hit in hits.items() if hit)
@@ -161,6 +172,14 @@ class AskedMatcher:
         covered = held / sum(self._weight[term] for term in hits)
         rest = sum(self._weight.get(one, self._unknown) for one in asked if one not in used)
         return COVERED * covered + TO_THE_POINT * held / (held + rest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """One way of asking: its terms, and those that no meaning accounts for."""
+
+    terms: frozenset[str]
+    beside: frozenset[str]
 
 
 class InterviewMeanings:
@@ -181,7 +200,22 @@ class InterviewMeanings:
 
     def of(self, text: str) -> set[str]:
         """Give the meanings in a text, each with a mark before it; a shorter way inside a longer one does not count."""
-        plain = unicodedata.normalize("NFKC", text).lower()
+        spans = self._spans(text)
+        return {
+            f"#{meaning}"
+            for start, end, meaning in spans
+            if not any(a <= start and end <= b and b - a > end - start for a, b, _ in spans)
+        }
+
+    def without(self, text: str) -> str:
+        """Give the text without the words that carry a meaning."""
+        plain = list(_plain(text))
+        for start, end, _ in self._spans(text):
+            plain[start:end] = " " * (end - start)
+        return "".join(plain)
+
+    def _spans(self, text: str) -> list[tuple[int, int, str]]:
+        plain = _plain(text)
         spans = [
             (found.start(), found.end(), meaning)
             for meaning, pattern in self._latin
@@ -191,11 +225,11 @@ class InterviewMeanings:
             at = plain.find(way)
             if at >= 0:
                 spans.append((at, at + len(way), meaning))
-        return {
-            f"#{meaning}"
-            for start, end, meaning in spans
-            if not any(a <= start and end <= b and b - a > end - start for a, b, _ in spans)
-        }
+        return spans
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()
 
 
 @lru_cache(maxsize=4)
