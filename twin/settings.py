@@ -157,6 +157,17 @@ class WayfindingSettings(BaseModel, frozen=True, extra="forbid"):
     )
 
 
+class LabelSettings(BaseModel, frozen=True, extra="forbid"):
+    """What the label in every exported file says of its maker (GB 45438-2025)."""
+
+    producer: str = Field(
+        "Shanghai Qinghe Hospital (fictional)",
+        min_length=1,
+        max_length=200,
+        description="Name or registered code of the provider: ContentProducer and ContentPropagator of the AIGC label.",
+    )
+
+
 class ServeSettings(BaseModel, frozen=True, extra="forbid"):
     """The web service."""
 
@@ -203,6 +214,7 @@ class Settings(BaseSettings):
     reins: ReinsSettings = ReinsSettings()
     review: ReviewSettings = ReviewSettings()
     voice: VoiceSettings = VoiceSettings()
+    labels: LabelSettings = LabelSettings()
     log_format: Literal["plain", "json"] = Field("plain", description="Log lines for people or for programs.")
 
     @classmethod
