@@ -113,6 +113,8 @@ ACCESS: Mapping[str, Row] = MappingProxyType(
         "POST /api/consultations/{conversation_id}/questions": OWN_CONVERSATION,
         "GET /api/consultations/{conversation_id}/turns/{turn_id}/events": OWN_CONVERSATION,
         "POST /api/consultations/{conversation_id}/turns/{turn_id}/stop": OWN_CONVERSATION,
+        "GET /api/consultations/{conversation_id}/turns/{turn_id}/speech": OWN_CONVERSATION,
+        "GET /api/consultations/{conversation_id}/turns/{turn_id}/speech.wav": OWN_CONVERSATION,
         # The staff: signing in, their account, the reins of their own twins.
         "GET /staff/sign-in": ANYBODY,
         "POST /staff/sign-in": ANYBODY,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from twin.consultation.consultations import Consultations
+from twin.consultation.listening import Listening
 from twin.consultation.patient_voice import PatientVoice
 from twin.consultation.physicians_desk import PhysiciansDesk
 from twin.consultation.replies import Replies
@@ -34,6 +35,11 @@ class ServedHouse(Protocol):
     @property
     def consultations(self) -> Consultations:
         """Give the consultations."""
+        ...
+
+    @property
+    def listening(self) -> Listening:
+        """Give who reads answers aloud."""
         ...
 
     @property

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 from twin.chat.quoting_model import QuotingModel
 from twin.chosen_models import chosen_chat_model, chosen_embedder
+from twin.chosen_voice import listening_of
 from twin.consultation.answering import Answering
 from twin.consultation.asked import EvidenceSource
 from twin.consultation.consultations import Consultations
@@ -87,6 +88,7 @@ class House:
         evidence = self.desk_rooms.evidence(self.retriever)
         self.urgency = urgency_words_of(settings, self.wayfinder)
         self.consultations = self._open_consultations(gate, evidence)
+        self.listening = listening_of(settings, self.shelf)
         self._warming: asyncio.Task[None] | None = None
 
     def _open_desk_rooms(self) -> DeskRooms:

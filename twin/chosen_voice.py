@@ -1,12 +1,14 @@
 """Which voice the settings choose for a persona and a language. Loaded when chosen; consent is asked for at every use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
 
-from twin.labels.consent import ConsentLedger, Use
+from twin.consultation.listening import Listening
+from twin.errors import PersonaError
+from twin.labels.consent import CONSULTATION, LECTURE, ConsentLedger, Use
 from twin.persona.shelf import PersonaShelf
 from twin.settings import Settings, VoiceSettings
 from twin.voice.cloned_voices import ClonedVoices
@@ -17,7 +19,6 @@ from twin.voice.speech import Voice
 from twin.voice.voice_errors import VoiceError, VoiceNotSet, VoiceUnavailable
 from twin.voice.voice_store import STOCK, VoiceStore
 
-LECTURE = "lecture"
 FOLDER = "voice"  # below the data directory
 
 
@@ -46,6 +47,21 @@ def chosen_voice(settings: Settings, persona_id: str, language: str, *, duty: st
     return KeptVoice(
         bought, store, owner=persona_id, require_consent=voice_consent(settings, persona_id, duty=duty)
     )
+
+
+def listening_of(settings: Settings, shelf: PersonaShelf) -> Listening:
+    """Give who reads answers aloud: in the physician's own voice only where consent covers consultations."""
+
+    def pronunciations(persona_id: str, language: str) -> Mapping[str, str]:
+        try:
+            return shelf.persona(persona_id).pronunciations.in_language(language)
+        except PersonaError:
+            return {}  # a folder that went away leaves its answers, read by the common rules
+
+    def voice(persona_id: str, language: str) -> Voice:
+        return chosen_voice(settings, persona_id, language, duty=CONSULTATION)
+
+    return Listening(voice, pronunciations)
 
 
 def voice_consent(settings: Settings, persona_id: str, *, duty: str) -> Callable[[], None]:

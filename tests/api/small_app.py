@@ -24,6 +24,7 @@ from tests.twin.triage_words import real_words
 from tests.twin.wayfinding.real_hospital import real_guide
 from twin.chat.model import ChatModel
 from twin.consultation.consultations import Consultations
+from twin.consultation.listening import Listening
 from twin.consultation.red_flags import RedFlags
 from twin.consultation.triage_store import TriageStore
 from twin.consultation.urgency_words import UrgencyWords
@@ -41,6 +42,7 @@ from twin.settings import ConsultationSettings, ReinsSettings, ReviewSettings, S
 from twin.staff.staff import Staff
 from twin.storage.database import Database, sqlite_url
 from twin.storage.tables import Table
+from twin.voice.embedded_voice import EmbeddedVoice
 from twin.wayfinding.wayfinder import Wayfinder
 
 
@@ -58,6 +60,9 @@ class SmallHouse:
     urgency: UrgencyWords = field(default_factory=real_words)
     judges: bool = False
     staff: None = None
+    listening: Listening = field(
+        default_factory=lambda: Listening(lambda _, language: EmbeddedVoice(language))
+    )
     parts: dict[str, str] = field(default_factory=lambda: {"database": "ok"})
 
     def __post_init__(self) -> None:
