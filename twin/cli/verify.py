@@ -26,9 +26,8 @@ def verify(
     if missing:
         raise typer.BadParameter(f"no such file: {', '.join(missing)}")
     settings = load_settings()
-    data = settings.paths.data
-    sealing = Sealing(data, producer=settings.labels.producer)
-    found = [verified(path, data=data, sealing=sealing, manifest=manifest) for path in files]
+    sealing = Sealing(settings.paths.data, producer=settings.labels.producer)
+    found = [verified(path, sealing=sealing, manifest=manifest) for path in files]
     if as_json:
         typer.echo(json.dumps([one.to_json() for one in found], ensure_ascii=False, indent=2))
     else:

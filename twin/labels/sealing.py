@@ -17,7 +17,7 @@ class Sealing:
 
     def __init__(self, data: Path, *, producer: str) -> None:
         """Keep where the key and the manifests are, and the provider's code or name as it stands in every label."""
-        self._data = data
+        self.data = data
         self._producer = producer
 
     def label(self, made_from: str) -> AigcLabel:
@@ -44,13 +44,13 @@ class Sealing:
             ListedFile(name=path.name, sha256=sha256_of(path), bytes=path.stat().st_size)
             for path in sorted(files)
         )
-        key = SigningKey(self._data)
+        key = SigningKey(self.data)
         manifest = Manifest(
             label=_as_mapping(label), facts=facts, files=listed, public_key=key.public
         ).signed_with(key)
         text = manifest.to_json().encode()
         # By the hash of its files, so that a later sealing of the same content takes nothing away.
-        own = self._data / KEPT / label.produce_id
+        own = self.data / KEPT / label.produce_id
         keep(own / f"{listed[0].sha256[:16]}-{len(listed)}-{facts.made_on}.json", text)
         return keep(folders.pop() / side_car, text)
 
@@ -58,7 +58,7 @@ class Sealing:
         """Give the manifests this house has signed for a number, in order of their names."""
         if not produce_id.isalnum():
             return []
-        return [read_manifest(path) for path in sorted((self._data / KEPT / produce_id).glob("*.json"))]
+        return [read_manifest(path) for path in sorted((self.data / KEPT / produce_id).glob("*.json"))]
 
 
 def _as_mapping(label: AigcLabel) -> dict[str, str]:

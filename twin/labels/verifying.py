@@ -51,15 +51,12 @@ class Verified:
         }
 
 
-def verify(
-    path: Path, *, data: Path, sealing: Sealing, manifest: Path | None = None, name: str = ""
-) -> Verified:
+def verify(path: Path, *, sealing: Sealing, manifest: Path | None = None, name: str = "") -> Verified:
     """Check one file.
 
     Args:
         path: The file.
-        data: The data directory, for the keys this house believes.
-        sealing: For the manifests this house keeps.
+        sealing: For the manifests this house keeps and the keys it believes.
         manifest: Its side-car; when not given, the one beside it, else the house's own by the label's number.
         name: What the file was called, where `path` is only a copy.
     """
@@ -74,7 +71,7 @@ def verify(
     one, listed = _speaking(found, hash_, called)
     checks.append(Check("manifest", True, where))
     checks.append(_signature(one))
-    checks.append(_key(one, data))
+    checks.append(_key(one, sealing))
     if label is not None:
         is_same = label.produce_id == one.produce_id
         checks.append(
@@ -131,9 +128,9 @@ def _signature(manifest: Manifest) -> Check:
     return Check("signature", False, "the manifest was changed after it was signed")
 
 
-def _key(manifest: Manifest, data: Path) -> Check:
+def _key(manifest: Manifest, sealing: Sealing) -> Check:
     name = short_name(manifest.public_key)
-    if manifest.public_key in trusted_keys(data):
+    if manifest.public_key in trusted_keys(sealing.data):
         return Check("key", True, f"signed by a key this house believes ({name})")
     return Check(
         "key",

@@ -39,15 +39,15 @@ def sealed(folder: Path, sealing: Sealing, names: list[str], *, number: int = 1)
     return files
 
 
-def looked_at(path: Path, sealing: Sealing, tmp_path: Path) -> Verified:
-    return verify(path, data=tmp_path / "data", sealing=sealing)
+def looked_at(path: Path, sealing: Sealing) -> Verified:
+    return verify(path, sealing=sealing)
 
 
 def test_a_hundred_exports_of_every_format_are_genuine(tmp_path: Path, sealing: Sealing) -> None:
     genuine = []
     for number in range(10):
         files = sealed(tmp_path / f"talk{number}", sealing, [f"talk.{one}" for one in FORMATS], number=number)
-        genuine += [looked_at(path, sealing, tmp_path).is_genuine for path in files]
+        genuine += [looked_at(path, sealing).is_genuine for path in files]
 
     assert len(genuine) >= 100
     assert all(genuine)
@@ -59,7 +59,7 @@ def test_a_file_that_was_downloaded_alone_is_known_by_its_number(tmp_path: Path,
     alone.parent.mkdir()
     alone.write_bytes(film.read_bytes())
 
-    found = looked_at(alone, sealing, tmp_path)
+    found = looked_at(alone, sealing)
 
     assert found.is_genuine
     assert found.manifest is not None
@@ -128,7 +128,7 @@ def test_a_tampered_file_is_not_genuine(
 
     tamper(path)
 
-    assert not looked_at(path, sealing, tmp_path).is_genuine
+    assert not looked_at(path, sealing).is_genuine
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -137,7 +137,7 @@ def test_a_manifest_that_was_rewritten_does_not_vouch(tmp_path: Path, sealing: S
     side_car = path.parent / "manifest.json"
     side_car.write_text(side_car.read_text(encoding="utf-8").replace('"is_draft": false', '"is_draft": true'))
 
-    found = looked_at(path, sealing, tmp_path)
+    found = looked_at(path, sealing)
 
     assert [check.name for check in found.checks if not check.is_good] == ["signature"]
 
@@ -149,7 +149,7 @@ def test_somebody_elses_signature_is_not_believed(tmp_path: Path, sealing: Seali
     forged = read_manifest(side_car).signed_with(SigningKey(tmp_path / "elsewhere"))
     side_car.write_text(forged.to_json(), encoding="utf-8")
 
-    found = looked_at(path, sealing, tmp_path)
+    found = looked_at(path, sealing)
 
     assert [check.name for check in found.checks if not check.is_good] == ["key"]
 
@@ -161,7 +161,7 @@ def test_a_key_that_was_put_into_the_trusted_folder_is_believed(tmp_path: Path) 
     trusted.mkdir(parents=True)
     (trusted / "other").write_text(SigningKey(tmp_path / "theirs").public, encoding="utf-8")
 
-    found = looked_at(path, Sealing(tmp_path / "data", producer="Hospital"), tmp_path)
+    found = looked_at(path, Sealing(tmp_path / "data", producer="Hospital"))
 
     assert found.is_genuine
 
@@ -172,6 +172,6 @@ def test_two_labels_in_one_file_are_one_too_many(tmp_path: Path, sealing: Sealin
     label = text[text.index("<meta") : text.index(">", text.index("<meta")) + 1]
     page.write_text(text.replace(label, label * 2), encoding="utf-8")
 
-    found = looked_at(page, sealing, tmp_path)
+    found = looked_at(page, sealing)
 
     assert any("holds 2 labels" in check.words for check in found.checks)
