@@ -1,0 +1,44 @@
+"""What production needs of the house: wired once, by the assembly."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from twin.lecture.approval import Approvals
+from twin.lecture.artefacts import Artefacts
+from twin.lecture.lecture_store import LectureStore
+from twin.lecture.speaking import WAITS_SECONDS
+from twin.lecture.talk_label import PlainLabel
+from twin.lecture.talk_order import Labelling
+from twin.persona.persona import Persona
+from twin.voice.speech import Voice
+
+
+def _no_terms(_: str) -> Collection[str]:
+    return ()
+
+
+def _no_readings(_: str, __: str) -> Mapping[str, str]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class ProductionRooms:
+    """The rooms production uses.
+
+    `work` holds everything content-addressed: slides, sound, pieces of film, half-finished talks; it may be deleted when no
+    job runs. `voice_of(persona, language, draft)` gives the voice; a draft's is always embedded. `kept_whole` gives the terms
+    that captions never break, `pronunciations_of` a persona's own readings.
+    """
+
+    work: Path
+    store: LectureStore
+    approvals: Approvals
+    artefacts: Artefacts
+    persona_of: Callable[[str], Persona]
+    may_present: Callable[[Persona], bool]
+    voice_of: Callable[[str, str, bool], Voice]
+    labelling: Labelling = field(default_factory=PlainLabel)
+    kept_whole: Callable[[str], Collection[str]] = _no_terms
+    pronunciations_of: Callable[[str, str], Mapping[str, str]] = _no_readings
+    waits_seconds: Sequence[float] = WAITS_SECONDS
