@@ -23,13 +23,15 @@ class Owned(StrEnum):
     """Whose object the route is about, where the answer is `own`.
 
     A `conversation` belongs to the browser or key that opened it; a `persona` to the accounts that are bound to it,
-    checked by `api.access` from the path; a desk `entry` to those bound to its persona, checked by the route.
+    checked by `api.access` from the path; a desk `entry` to those bound to its persona, checked by the route; a `lesson` to
+    the browser that began it.
     """
 
     NOTHING = ""
     CONVERSATION = "conversation"
     PERSONA = "persona"
     ENTRY = "entry"
+    LESSON = "lesson"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ OWN_CONVERSATION = Row(_OWN, _OWN, _OWN, _OWN, _OWN, Owned.CONVERSATION)
 STAFF = Row(_DENY, _ALLOW, _ALLOW, _ALLOW, _ALLOW)
 DRIVERS = Row(_DENY, _DENY, _DENY, _ALLOW, _ALLOW)  # a list that holds only what is theirs
 OWN_PERSONA = Row(_DENY, _DENY, _DENY, _OWN, _ALLOW, Owned.PERSONA)
+OWN_LESSON = Row(_OWN, _OWN, _OWN, _OWN, _OWN, Owned.LESSON)
 OWN_ENTRY = Row(_DENY, _DENY, _DENY, _OWN, _ALLOW, Owned.ENTRY)
 
 ACCESS: Mapping[str, Row] = MappingProxyType(
@@ -115,6 +118,24 @@ ACCESS: Mapping[str, Row] = MappingProxyType(
         "POST /api/consultations/{conversation_id}/turns/{turn_id}/stop": OWN_CONVERSATION,
         "GET /api/consultations/{conversation_id}/turns/{turn_id}/speech": OWN_CONVERSATION,
         "GET /api/consultations/{conversation_id}/turns/{turn_id}/speech.wav": OWN_CONVERSATION,
+        # Patients' lessons: anybody may read and begin one; how far it went is the browser's own.
+        "GET /d/{persona_id}/learn": ANYBODY,
+        "GET /d/{persona_id}/learn/{topic_id}": ANYBODY,
+        "POST /d/{persona_id}/learn/{topic_id}": ANYBODY,
+        "GET /d/{persona_id}/learn/{topic_id}/sheet": ANYBODY,
+        "GET /d/{persona_id}/learn/{topic_id}/leaflet.pdf": ANYBODY,
+        "GET /d/{persona_id}/learn/{topic_id}/s/{session_id}": OWN_LESSON,
+        "POST /d/{persona_id}/learn/{topic_id}/s/{session_id}": OWN_LESSON,
+        "POST /d/{persona_id}/learn/{topic_id}/s/{session_id}/share": OWN_LESSON,
+        "POST /d/{persona_id}/learn/{topic_id}/s/{session_id}/delete": OWN_LESSON,
+        "GET /api/education/{persona_id}/topics": ANYBODY,
+        "GET /api/education/{persona_id}/topics/{topic_id}": ANYBODY,
+        "POST /api/education/{persona_id}/topics/{topic_id}/sessions": ANYBODY,
+        "GET /api/education/sessions/{session_id}": OWN_LESSON,
+        "DELETE /api/education/sessions/{session_id}": OWN_LESSON,
+        "POST /api/education/sessions/{session_id}/replies": OWN_LESSON,
+        "POST /api/education/sessions/{session_id}/skip": OWN_LESSON,
+        "PUT /api/education/sessions/{session_id}/shown": OWN_LESSON,
         # The staff: signing in, their account, the reins of their own twins.
         "GET /staff/sign-in": ANYBODY,
         "POST /staff/sign-in": ANYBODY,
@@ -141,6 +162,7 @@ ACCESS: Mapping[str, Row] = MappingProxyType(
         "GET /desk/insights": DRIVERS,
         "GET /desk/decisions": DRIVERS,
         "POST /desk/decisions/{decision_id}/undo": OWN_ENTRY,
+        "GET /desk/lessons": DRIVERS,
         "GET /desk/{entry_id}": OWN_ENTRY,
         "POST /desk/{entry_id}/decide": OWN_ENTRY,
         "GET /api/reviews": DRIVERS,

@@ -10,7 +10,18 @@ from api.access import access_checked
 from api.error_handlers import add_error_handlers
 from api.middleware import Envelope
 from api.openai import chat_completions, models
-from api.routes import consultations, health, history, personas, reviews, speech, staff, triage, wayfinding
+from api.routes import (
+    consultations,
+    education,
+    health,
+    history,
+    personas,
+    reviews,
+    speech,
+    staff,
+    triage,
+    wayfinding,
+)
 from api.served_house import ServedHouse
 
 DESCRIPTION = """Ask a senior physician's digital twin. Every sentence of an answer is checked before it is sent, and leads
@@ -50,6 +61,7 @@ def create_app(house: ServedHouse, *, page_house: Any = None) -> FastAPI:
         triage,
         personas,
         wayfinding,
+        education,
         staff,
         reviews,
         health,

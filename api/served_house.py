@@ -9,6 +9,7 @@ from twin.consultation.patient_voice import PatientVoice
 from twin.consultation.physicians_desk import PhysiciansDesk
 from twin.consultation.replies import Replies
 from twin.consultation.urgency_words import UrgencyWords
+from twin.education.opening import EducationRooms
 from twin.evidence.evidence import EvidenceItem
 from twin.index.held_passage import HeldPassage
 from twin.persona.persona import Persona
@@ -70,6 +71,11 @@ class ServedHouse(Protocol):
     @property
     def voice(self) -> PatientVoice:
         """Give the way by which a patient's word reaches the desk."""
+        ...
+
+    @property
+    def lessons(self) -> EducationRooms:
+        """Give patients' lessons, with what explains their terms."""
         ...
 
     @property

@@ -12,6 +12,7 @@ from twin.consultation.asked import EvidenceSource
 from twin.consultation.consultations import Consultations
 from twin.consultation.reins import Reins
 from twin.desk_rooms import DeskRooms, reader_of
+from twin.education.opening import open_education
 from twin.errors import PassageNotFound, PersonaInvalid, TwinError
 from twin.evidence.evidence import EvidenceItem
 from twin.evidence.glossary import load_glossary
@@ -41,6 +42,7 @@ from twin.staff.staff import Staff
 from twin.storage.database import Database, sqlite_url
 from twin.storage.kept_secret import kept_secret
 from twin.storage.migrating import upgrade
+from twin.teaching_rooms import TeachingRooms
 
 
 class House:
@@ -89,7 +91,12 @@ class House:
         self.urgency = urgency_words_of(settings, self.wayfinder)
         self.consultations = self._open_consultations(gate, evidence)
         self.listening = listening_of(settings, self.shelf)
+        self.teaching = TeachingRooms(self.database, self.library, self.desk_rooms, self.document_of, settings)
         self._warming: asyncio.Task[None] | None = None
+        self.lessons = open_education(
+            settings, self.database, self.library, self.glossary, gate, self.urgency.engine, self.served,
+            require_consent=self.shown.require_consent,
+        )  # fmt: skip
 
     def _open_desk_rooms(self) -> DeskRooms:
         settings = self.settings

@@ -9,6 +9,7 @@ from twin.consultation.consultations import Consultations
 from twin.consultation.conversation import Transcript
 from twin.consultation.replies import Reply
 from twin.consultation.urgency_words import UrgencyWords
+from twin.education.opening import EducationRooms
 from twin.errors import PersonaInvalid
 from twin.index.held_passage import HeldPassage
 from twin.passages.document import Document
@@ -48,6 +49,11 @@ class HouseShelf:
     def urgency(self) -> UrgencyWords:
         """Give the red flags in words."""
         return self.house.urgency
+
+    @property
+    def lessons(self) -> EducationRooms:
+        """Give patients' lessons, with what explains their terms."""
+        return self.house.lessons
 
     @property
     def wayfinder(self) -> Wayfinder:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from twin.consultation.conversation import Conversation, Transcript, Turn
 from twin.consultation.replies import Reply
 from twin.consultation.urgency_words import UrgencyWords
+from twin.education.opening import EducationRooms
 from twin.index.held_passage import HeldPassage
 from twin.passages.document import Document
 from twin.persona.clinic import ClinicPlan
@@ -74,6 +75,11 @@ class PageHouse(Protocol):
     @property
     def urgency(self) -> UrgencyWords:
         """Give the red flags in words; they answer with everything else dead."""
+        ...
+
+    @property
+    def lessons(self) -> EducationRooms:
+        """Give patients' lessons, with what explains their terms."""
         ...
 
     @property

@@ -14,6 +14,8 @@ from api.pages import (
     conversation_pages,
     desk_pages,
     find_pages,
+    learn_pages,
+    lesson_pages,
     reins_pages,
     source_pages,
     staff_pages,
@@ -33,6 +35,9 @@ router.include_router(triage_pages.router)
 router.include_router(find_pages.router)
 router.include_router(staff_pages.router)
 router.include_router(reins_pages.router)
+# Before the desk: /desk/{entry_id} would take /desk/lessons for an entry.
+router.include_router(learn_pages.router)
+router.include_router(lesson_pages.router)
 router.include_router(desk_pages.router)
 
 

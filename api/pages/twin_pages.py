@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from api.pages.clinic_hours import shown_clinics, shown_date
 from api.pages.error_pages import PageRoute
+from api.pages.learn_pages import MOST_STARTERS, topics_shown
 from api.pages.page_house import PageHouse, Pages
 from api.pages.reader import reader_of
 from api.pages.rendering import page
@@ -88,6 +89,7 @@ async def home_page(
         red_card=card,
         twin=twin,
         silence=await house.silence(persona_id),
+        topics=await topics_shown(house, persona_id, reader.language, most=MOST_STARTERS),
         clinics=shown_clinics(
             plan,
             language=reader.language,

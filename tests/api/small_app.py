@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from fastapi import FastAPI
 
@@ -29,6 +30,7 @@ from twin.consultation.red_flags import RedFlags
 from twin.consultation.triage_store import TriageStore
 from twin.consultation.urgency_words import UrgencyWords
 from twin.desk_rooms import DeskRooms
+from twin.education.opening import EducationRooms
 from twin.errors import PassageNotFound, PersonaNotFound
 from twin.evidence.evidence import EvidenceItem
 from twin.evidence.glossary import Glossary
@@ -63,6 +65,7 @@ class SmallHouse:
     listening: Listening = field(
         default_factory=lambda: Listening(lambda _, language: EmbeddedVoice(language))
     )
+    lessons: EducationRooms = field(default_factory=lambda: cast(EducationRooms, None))  # nobody learns here
     parts: dict[str, str] = field(default_factory=lambda: {"database": "ok"})
 
     def __post_init__(self) -> None:

@@ -33,6 +33,8 @@ GAPS = {
     "floor_id": "none",
     "token": "none",
     "decision_id": "none",
+    "topic_id": "none",
+    "session_id": "none",
     "persona_id": OWN_PERSONA,
 }
 
@@ -104,7 +106,7 @@ def cases(owned: Owned, access: Access, role: Role) -> list[tuple[str, set[str]]
         return [("own", {"let in"}), ("foreign", {"refused"}), ("absent", {"refused"})]
     if owned is Owned.PERSONA:
         return [("own", {"let in"}), ("foreign", {"let in"}), ("absent", {"not found"})]
-    if owned is Owned.ENTRY:
+    if owned in (Owned.ENTRY, Owned.LESSON):
         return [("absent", {"not found"})]
     return [("own", {"let in", "not found"})]
 

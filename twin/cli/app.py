@@ -7,7 +7,22 @@ from typing import Annotated
 import typer
 
 from twin import __version__
-from twin.cli import ask, doctor, evaluate, find, index, persona, review, search, serve, staff, triage
+from twin.cli import (
+    ask,
+    doctor,
+    education,
+    evaluate,
+    find,
+    index,
+    persona,
+    review,
+    search,
+    serve,
+    staff,
+    teach,
+    triage,
+    verify,
+)
 from twin.errors import TwinError
 
 app = typer.Typer(
@@ -21,12 +36,15 @@ app = typer.Typer(
 app.add_typer(persona.app, name="persona")
 app.add_typer(index.app, name="index")
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(education.app, name="education")
 app.add_typer(review.app, name="review")
 app.add_typer(staff.app, name="staff")
 app.command("search")(search.search)
 app.command("ask")(ask.ask)
 app.command("find")(find.find)
+app.command("teach")(teach.teach)
 app.command("triage")(triage.triage)
+app.command("verify")(verify.verify)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 

@@ -30,8 +30,9 @@ _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
 _LIST_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.、)]|[-•*])\s*")
 # What leans on the words before it, or asks, teaches nothing by itself.
 _LEANS = re.compile(
-    r"^(?:it|they|this|that|these|those|he|she|but|and|so|then|here|there|another|both|他|她|它|这|那|但|所以|于是|然后|其中|两者)\b?",
-    re.I,
+    r"^(?:it|they|this|that|these|those|he|she|but|and|so|then|here|there|another|both)\b"
+    r"|^(?:他|她|它|这|那|但|所以|于是|然后|其中|两者)",
+    re.IGNORECASE,
 )
 
 

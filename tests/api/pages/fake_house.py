@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from api.app import create_app
 from api.served_house import ServedHouse
 from tests.api.pages.fake_documents import DOCUMENTS, HOSTILE, PASSAGES
+from tests.api.pages.fake_lessons import real_lessons
 from tests.twin.triage_words import real_words
 from tests.twin.wayfinding.real_hospital import real_guide
 from twin.consultation.conversation import Conversation, Transcript, Turn, TurnRecord
@@ -141,6 +142,7 @@ class FakeHouse:
         self.failure: Exception | None = None
         self.silent = ""
         self._ids = count(1)
+        self.lessons = real_lessons()
         self.said: list[tuple[str, str, str]] = []
 
     @property

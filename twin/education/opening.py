@@ -1,0 +1,74 @@
+"""Open patient education over the rooms below it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from twin.chat.model import ChatModel
+from twin.education.alarm import Alarm
+from twin.education.education import Education
+from twin.education.fact_sources import PublishedPassages
+from twin.education.lesson_making import LessonMaker
+from twin.education.lesson_store import LessonStore
+from twin.education.lesson_terms import TermExplainer
+from twin.education.readability import ReadingMeter, common_words
+from twin.education.rewriting import Rewriter
+from twin.education.teach_back import ReplyJudge
+from twin.education.word_judge import WordJudge
+from twin.evidence.glossary import Glossary
+from twin.gate.gate import Gate
+from twin.index.library import Library
+from twin.settings import Settings
+from twin.storage.database import Database
+from twin.triage.triage import Triage
+
+
+@dataclass(frozen=True, slots=True)
+class EducationRooms:
+    """Education, with what explains its terms and measures its texts."""
+
+    education: Education
+    explainer: TermExplainer
+    meter: ReadingMeter
+
+
+def open_education(  # noqa: PLR0917 - the rooms below, in the order of their floors
+    settings: Settings,
+    database: Database,
+    library: Library,
+    glossary: Glossary,
+    gate: Gate,
+    engine: Callable[[], Triage],
+    served: ChatModel | None = None,
+    *,
+    judge: ReplyJudge | None = None,
+    require_consent: Callable[[str], None] = lambda _: None,
+) -> EducationRooms:
+    """Wire the room. Nothing is read yet but the list of common words.
+
+    Args:
+        settings: Folders, how long lessons are kept, the longest reply.
+        database: Open.
+        library: The published indexes.
+        glossary: Explains terms.
+        gate: Judges every wording.
+        engine: The rules of the red flags, loaded when first asked for.
+        served: A served model that may offer simpler words.
+        judge: Says what a reply holds; the judge by words where None.
+        require_consent: Raises where a physician does not lend the twin any more.
+    """
+    explainer = TermExplainer(glossary)
+    meter = ReadingMeter(common_words(settings.paths.corpora), explained=explainer.spans())
+    education = Education(
+        settings.paths.personas,
+        passages=PublishedPassages(library),
+        maker=LessonMaker(gate, meter),
+        meter=meter,
+        store=LessonStore(database),
+        judge=judge or WordJudge(),
+        alarm=Alarm(engine),
+        rewriter=Rewriter(served, gate, meter) if served else None,
+        keep_days=settings.consultation.keep_days,
+        reply_characters=settings.consultation.question_characters,
+        require_consent=require_consent,
+    )
+    return EducationRooms(education, explainer, meter)
