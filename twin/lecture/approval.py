@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from twin.errors import ApprovalRefused, LectureChanged, LectureNotFound, NotApproved, ScriptRefused
 from twin.labels.consent import LECTURE, ConsentLedger, Use
 from twin.lecture.approval_hash import approval_hash, script_hash
+from twin.lecture.editing import is_unframed
 from twin.lecture.lecture_store import LectureStore
 from twin.lecture.project import Approval, Project, ProjectState, Version
-from twin.lecture.script import Script, ScriptSentence
+from twin.lecture.script import Script, ScriptSentence, SentenceKind
 from twin.persona.persona import Persona
 from twin.staff.member import Role, StaffMember
 from twin.storage.database import Database
@@ -47,8 +48,10 @@ def require_supported(script: Script) -> None:
     faults += [
         (one.id, "missing_citation", one.text)
         for one in script.sentences()
-        if one.kind == "statement" and not one.sources and not one.refused
+        if one.kind is SentenceKind.STATEMENT and not one.sources and not one.refused
     ]
+    if is_unframed(script):
+        faults.append(("notice", "missing_notice", "A talk begins and ends with the spoken AI notice."))
     if faults:
         raise ScriptRefused(faults)
 

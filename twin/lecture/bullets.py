@@ -14,7 +14,7 @@ _REFUSES = re.compile(
     re.IGNORECASE,
 )
 # What may be left out at the end: a reason, a purpose, an example. Never a condition or an exception.
-_TAIL_EN = re.compile(r"(?:,|;|:)\s+(?:because|since|so that|so|as|which|for|for example|such as|above all)\b.*$", re.IGNORECASE)
+_TAIL_EN = re.compile(r"(?:,|;|:)\s+(?:because|since|so that|so|as|which|for example|such as|above all)\b.*$", re.IGNORECASE)
 _TAIL_ZH = re.compile(r"[，；：](?:因为|所以|这样|为的是|好让|比如|例如|也就是|像).*$")
 _PART_EN, _PART_ZH = re.compile(r";\s+"), re.compile(r"[；]")
 _LEAD_EN = re.compile(r"^(?:so|and|but|then|now|please|first|also)[, ]\s*", re.IGNORECASE)

@@ -9,8 +9,11 @@ from twin.lecture.script import SceneKind
 
 TOLERANCE = 0.10  # of the minutes asked; the middle of it is aimed at
 _CLOSE = 0.03  # near enough to the middle to stop
-_GOES_ON = 0.2  # a sentence that goes on where the one before stopped is worth more than one from elsewhere
-_FEWEST = {SceneKind.BODY: 2}  # sentences that a scene has at least, else 1
+_LONG_COSTS = 0.05  # a second of a talk of one minute
+_GOES_ON = 0.35  # a sentence that goes on where the one before stopped is worth more than one from elsewhere
+_FEWEST = {SceneKind.WHY: 2, SceneKind.BODY: 2, SceneKind.WHAT_TO_DO: 2}  # sentences of a scene, else 1
+_SHORTER = 0.75  # of a sentence's seconds: worth taking another one
+_SHORT_TALK = 100.0  # seconds; a shorter talk may have one sentence a scene
 _FIRST = (  # who is served first when there is little time
     SceneKind.WHEN_TO_SEEK_HELP,
     SceneKind.WHAT_TO_DO,
@@ -41,7 +44,7 @@ class Fitting:
                     self._take(plan, line)
         by_rank = sorted(self.plans, key=lambda plan: _FIRST.index(plan.kind) if plan.kind in _FIRST else 9)
         for plan in by_rank:
-            while len(self.kept[plan.id]) < _FEWEST.get(plan.kind, 1) and self._add_best([plan]):
+            while len(self.kept[plan.id]) < self._fewest(plan) and self._add_best([plan]):
                 pass
         for plan in by_rank:
             while self._spent(plan) < plan.seconds and self._add_best([plan], room=self._room()):
@@ -58,6 +61,11 @@ class Fitting:
         opened = sum(bool(places) for places in self.kept.values())
         return self.fixed + opened * self.scene_cost + sum(self._spent(plan) for plan in self.plans)
 
+    def _fewest(self, plan: ScenePlan) -> int:
+        if self.target < _SHORT_TALK:
+            return 1
+        return _FEWEST.get(plan.kind, 1)
+
     def _room(self) -> float:
         return self.target - self.total()
 
@@ -73,7 +81,8 @@ class Fitting:
                 if not group or (room is not None and self._seconds(group) > room + self.target * _CLOSE):
                     continue
                 weight = sum(one.weight for one in group) / len(group) - 0.05 * (len(group) - 1)
-                weight += _GOES_ON * (group[0].place - 1 in self.kept[plan.id])
+                weight += _GOES_ON * self._goes_on(plan, group[0])
+                weight -= _LONG_COSTS * self._seconds(group) * 60 / self.target
                 weight -= 0.12 * len(self.kept[plan.id]) if len(plans) > 1 else 0.0
                 if best is None or weight > best[0]:
                     best = weight, plan, group
@@ -81,6 +90,11 @@ class Fitting:
             return False
         self.kept[best[1].id].update(one.place for one in best[2])
         return True
+
+    def _goes_on(self, plan: ScenePlan, line: Line) -> bool:
+        """Say whether the sentence before it in its passage is said."""
+        before = [one for one in plan.lines if one.place < line.place and one.source == line.source]
+        return bool(before) and before[-1].place in self.kept[plan.id]
 
     def _take(self, plan: ScenePlan, line: Line) -> None:
         self.kept[plan.id].update(one.place for one in self._group(plan, line))
@@ -145,9 +159,25 @@ class Fitting:
                 )
             ]
             if not light:
+                self._say_it_shorter()
                 return
             _, plan, line = min(light, key=lambda one: (one[0], one[1].id, -one[2].place))
             self.kept[plan.id].discard(line.place)
+
+
+    def _say_it_shorter(self) -> None:
+        """Give scenes of one sentence a shorter one, the longest first, while the talk is too long."""
+        for plan in sorted(self.plans, key=self._spent, reverse=True):
+            places = self.kept[plan.id]
+            said = [line for line in plan.lines if line.place in places]
+            if self.total() <= self.target * (1 + TOLERANCE / 2) or len(said) != 1 or said[0].is_must:
+                continue
+            for line in sorted(plan.lines, key=lambda one: -one.weight):
+                alone = line.needs is None and line.calls is None and not line.text.endswith((":", "："))
+                if alone and self.seconds_of(line.text) < self.seconds_of(said[0].text) * _SHORTER:
+                    places.clear()
+                    places.add(line.place)
+                    break
 
 
 def is_long_enough(seconds: float, minutes: float) -> bool:

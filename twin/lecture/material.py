@@ -1,7 +1,7 @@
 """What of a folder a talk can be made of: the sections of its documents that belong to the topic, in the talk's language."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from twin.evidence.language import passage_language
@@ -15,6 +15,7 @@ LAY = (Audience.PUBLIC, Audience.PATIENT)
 _STAFF = (Audience.RESIDENT, Audience.PHYSICIAN)
 UNFOUND = 0.25  # the relevance of a section of the chosen lecture that the search did not bring
 FLOOR = 0.45  # of the best passage's relevance: what is less near belongs to another topic
+_NAMING = 0.3  # of its passages name the subject: then a lecture is about it, and not only beside it
 _BACKBONE_FLOOR = 0.9  # a lecture of less stands beside the topic and is not about it
 _HEAD_OF_TABLE = re.compile(r"[a-z]|[\u4e00-\u9fff]+ [\u4e00-\u9fff]+")
 _NUMBERED = re.compile(r"^(?:\d+[.)、]\s*|第[一二三四五六七八九十]+[：:、，]\s*)")
@@ -50,7 +51,12 @@ class Material:
 
 
 def material_of(
-    brief: Brief, held: Sequence[HeldPassage], scores: Mapping[str, float], *, topic_in_both: Sequence[str]
+    brief: Brief,
+    held: Sequence[HeldPassage],
+    scores: Mapping[str, float],
+    *,
+    topic_in_both: Sequence[str],
+    names_subject: Callable[[str], bool],
 ) -> Material:
     """Choose what of a folder belongs to a brief.
 
@@ -59,6 +65,7 @@ def material_of(
         held: Every retrievable passage of the persona.
         scores: The search's score by passage id; what it did not find is absent.
         topic_in_both: The topic as it stands and in the other language.
+        names_subject: Whether a text names what the topic is about.
 
     Returns:
         `elsewhere` is true when nothing is there in the talk's language, but something in the other. `named_in_title` is the
@@ -73,7 +80,12 @@ def material_of(
             documents.setdefault(one.passage.document, []).append(one)
     for passages in documents.values():
         passages.sort(key=lambda one: one.passage.start)
-    backbone = _backbone(brief, documents, relevance, topic_in_both)
+    about_it = {
+        name: passages
+        for name, passages in documents.items()
+        if sum(names_subject(_words_of(one)) for one in passages) >= _NAMING * len(passages)
+    }
+    backbone = _backbone(brief, about_it, relevance, topic_in_both)
     near = [
         section
         for name, passages in documents.items()
@@ -119,6 +131,10 @@ def _backbone(
     return chosen
 
 
+def _words_of(held: HeldPassage) -> str:
+    return " ".join((held.metadata.title, *held.passage.headings, held.passage.text))
+
+
 def _named_in(title: str, topic_in_both: Sequence[str]) -> float:
     """Give the share of a topic's words that stand in a title, in the language in which more do."""
     topics = [marks_of(one) for one in topic_in_both if one]
@@ -137,7 +153,7 @@ def _sections(
         title = _title_of(held)
         if groups and (bare(title) in heads or (held.passage.is_table and _HEAD_OF_TABLE.match(title))):
             title = groups[-1][0]
-        if groups and groups[-1][0] == title and held.passage.headings:
+        if groups and groups[-1][0] == title and (held.passage.headings or held.slot is Slot.ANSWERS):
             groups[-1][1].append(held)
         else:
             groups.append((title, [held]))

@@ -15,7 +15,8 @@ from twin.lecture.must_say import lines_that_say
 from twin.lecture.outline import Line, Outline, ScenePlan
 from twin.lecture.scene_titles import scene_title, title_from_lines
 from twin.lecture.script import Brief, SceneKind
-from twin.lecture.speakable import URGENT, Weighing, speakable_lines
+from twin.lecture.speakable import URGENT, Weighing, is_advice, speakable_lines
+from twin.lecture.subject import Subject
 from twin.lecture.talk_words import NO_URGENT, OTHER_LANGUAGE, URGENT_QUESTION
 from twin.persona.persona import Persona
 from twin.persona.slots import Slot
@@ -27,8 +28,8 @@ _WHY = re.compile(
     re.IGNORECASE,
 )
 _HELP = re.compile(
-    r"when to (?:come|call|seek|see|get|go)|call 120|emergenc|red (?:flag|light)|line in the sand|going home|warning|what kills|"
-    r"什么时候(?:来|打|去|该|要|找)|何时|打120|底线|急诊|红灯|要命|回医院",
+    r"when to (?:come|call|seek|see|get|go)|call 120|emergenc|red (?:flag|light)|traffic light|must be seen|line in the sand|going home|warning|what kills|"
+    r"什么时候(?:来|打|去|该|要|找)|何时|打120|底线|急诊|红灯|三盏灯|红绿灯|要命|回医院",
     re.IGNORECASE,
 )
 _DO = re.compile(
@@ -40,11 +41,12 @@ _URGENT_KEPT = 14  # urgent lines considered for the last scene
 _NAMED = 0.6  # of the topic's words in a lecture's title: then it is about the topic, however it is asked
 _ASIDE = re.compile(r"questions (?:i|you|that|people)|asked last|常有人问|常问|问得最多", re.IGNORECASE)
 _AMBULANCE = re.compile(r"\b(?:120|999|911|ambulance|emergency)\b|打120|120|急诊", re.IGNORECASE)
-_URGENT_SECTIONS = 4  # answers and other lectures that are looked through for what must not wait
-_ENOUGH = 1.3  # times the body's minutes: then there is something to choose from
+_URGENT_SECTIONS = 3  # answers and other lectures that are looked through for what must not wait
+_ENOUGH, _ENOUGH_LONG = 0.55, 1.1  # of the talk's minutes in the body's sections, of a short talk and of one from _LONG on
+_LONG = 5.0  # minutes
 MOST_BODY = 8
 _FEWEST_LINES = 2  # a body scene of one sentence is no scene
-_SHARES = {SceneKind.WHY: 0.16, SceneKind.WHAT_TO_DO: 0.18, SceneKind.WHEN_TO_SEEK_HELP: 0.14}
+_SHARES = {SceneKind.WHY: 0.16, SceneKind.WHAT_TO_DO: 0.18, SceneKind.WHEN_TO_SEEK_HELP: 0.18}
 
 
 class Passages(Protocol):
@@ -92,6 +94,7 @@ class Outlining:
             held,
             {hit.passage_id: hit.score for hit in searched.fused},
             topic_in_both=tuple(searched.query.texts.values()),
+            names_subject=Subject(self._glossary, brief.topic).is_named_in,
         )
         is_covered = evidence.covered or material.named_in_title >= _NAMED
         if not is_covered or forbidden.found_in(brief.topic):
@@ -99,7 +102,7 @@ class Outlining:
         if not material.backbone and not material.beside:
             point = OTHER_LANGUAGE.in_language(brief.language).format(point=brief.topic)
             return Outline(brief, brief.topic, (), (point if material.elsewhere else brief.topic,))
-        subject = _Subject(self._glossary, brief.topic, material)
+        subject = Subject(self._glossary, brief.topic, material)
         urgent = await self._urgent_scores(brief)
         drafting = _Drafting(brief, persona, material, forbidden, subject=subject, urgent=urgent)
         musts, missing = await self._must_says(brief, held, forbidden)
@@ -148,7 +151,7 @@ class _Drafting:
         material: Material,
         forbidden: Forbidden,
         *,
-        subject: "_Subject",
+        subject: Subject,
         urgent: Mapping[str, float],
     ) -> None:
         self._brief = brief
@@ -189,7 +192,7 @@ class _Drafting:
         found = [
             (max(self._urgent_scores.get(held.passage.id, 0.0) for held in one.passages), one)
             for one in self._material.near
-            if self._subject.is_of(one)
+            if self._subject.is_of(one) and one not in self._material.backbone
         ]
         return [one for score, one in sorted(found, key=lambda pair: -pair[0]) if score >= FLOOR][:_URGENT_SECTIONS]
 
@@ -197,7 +200,7 @@ class _Drafting:
         named = [one for one in sections[:4] if _WHY.search(one.title)][:2]
         if named:
             return named
-        return sections[:1] or list(self._material.beside[:1])
+        return sections[:1] or [one for one in self._material.beside if self._subject.is_of(one)][:1]
 
     def _what_to_do(self, rest: list[Section]) -> list[Section]:
         """Give the approved answers nearest to the topic that hold steps, with the lecture's own steps before them."""
@@ -206,7 +209,7 @@ class _Drafting:
             for one in rest
             if _DO.search(one.title) and sum(not line.is_row for line in self._lines([one])) >= _FEWEST_LINES
         ]
-        own = sorted(own, key=lambda one: -one.relevance)[:1]
+        own = sorted(own, key=lambda one: (-self._advice(one), -one.relevance))[:1]
         answers = [
             one
             for one in self._material.beside
@@ -214,8 +217,14 @@ class _Drafting:
             and self._subject.is_of(one)
             and sum(line.in_list for line in self._lines([one])) >= 2
         ]
-        chosen = [*own, *answers[: 1 if own else 2]]
-        return chosen or sorted(rest, key=lambda one: -one.relevance)[-1:]
+        most = (1 if own else 2) + int(self._brief.minutes // _LONG)
+        chosen = [*own, *answers[:most]]
+        return chosen or sorted(rest, key=lambda one: -self._advice(one))[:1]
+
+    def _advice(self, section: Section) -> float:
+        """Give the share of a section's sentences that tell people to do something."""
+        lines = self._lines([section])
+        return sum(is_advice(one.text) for one in lines) / len(lines) if lines else 0.0
 
     def _body(self, rest: list[Section], *, taken: list[Section]) -> list[Section]:
         """Give the body's sections: the lecture's in its own order, then what else is near."""
@@ -223,8 +232,10 @@ class _Drafting:
         rest = [one for one in rest if len(self._lines([one])) >= _FEWEST_LINES]
         ranked = sorted(
             rest, key=lambda one: (bool(_ASIDE.search(one.title)), -round(one.relevance, 1), rest.index(one))
-        )[:wanted]
-        chosen = [one for one in rest if one in ranked]
+        )
+        while wanted < min(len(ranked), MOST_BODY) and self._is_short(ranked[:wanted]):
+            wanted += 1
+        chosen = [one for one in rest if one in ranked[:wanted]]
         for one in self._material.beside:
             if len(chosen) >= wanted and (len(chosen) >= MOST_BODY or not self._is_short(chosen)):
                 break
@@ -243,7 +254,8 @@ class _Drafting:
         said = sum(
             estimated_seconds(line.text, self._brief.language) for one in chosen for line in self._lines([one])
         )
-        return said < self._brief.minutes * 60 * _ENOUGH
+        enough = _ENOUGH_LONG if self._brief.minutes >= _LONG else _ENOUGH
+        return said < self._brief.minutes * 60 * enough
 
     def _lines(self, sections: Sequence[Section]) -> list[Line]:
         lines: list[Line] = []
@@ -270,7 +282,7 @@ class _Drafting:
             lines += [shifted(one, place) for one in found if one.place in wanted]
             place += _STEP * 10
         lines = [replace(one, weight=round(0.5 + one.weight / 4 + _urgency(one.text), 4)) for one in lines]
-        return distinct(lines)[: _URGENT_KEPT + len(self._lines(helps))]
+        return most_urgent_first(distinct(lines)[: _URGENT_KEPT + len(self._lines(helps))])
 
     def _allowed(self, lines: list[Line]) -> list[Line]:
         kept = {one.place for one in lines if not self._forbidden.found_in(one.text)}
@@ -308,28 +320,6 @@ class _Drafting:
             )
             for one in scenes
         ]
-
-
-class _Subject:
-    """What a talk is about: the medical terms of its topic, or of the lecture it follows."""
-
-    def __init__(self, glossary: Glossary, topic: str, material: Material) -> None:
-        self._glossary = glossary
-        self._terms = self._terms_of(topic)
-        if not self._terms and material.backbone:
-            self._terms = self._terms_of(material.backbone[0].passages[0].metadata.title)
-        self._words = marks_of(topic)
-
-    def is_of(self, section: Section) -> bool:
-        """Say whether a section names the subject, in its title, its text or the ways it is asked for."""
-        metadata = section.passages[0].metadata
-        text = " ".join((metadata.title, section.title, *metadata.questions, *(one.passage.text for one in section.passages)))
-        if self._terms:
-            return bool(self._terms & self._terms_of(text))
-        return len(self._words & marks_of(text)) >= len(self._words) / 2
-
-    def _terms_of(self, text: str) -> frozenset[str]:
-        return frozenset(one.term.en[0] for one in self._glossary.find(text) if not one.term.is_everyday)
 
 
 def _urgency(text: str) -> float:
@@ -375,6 +365,30 @@ def with_musts(scenes: list[ScenePlan], musts: Sequence[tuple[HeldPassage, Line]
             lines = (*scene.lines, replace(line, place=last + _STEP, needs=None, calls=None, is_must=True))
         scenes[home] = replace(scene, lines=lines)
     return scenes
+
+
+def most_urgent_first(lines: Sequence[Line]) -> list[Line]:
+    """Put what needs an ambulance before what needs a call, each with the sentences that lean on it; places are new."""
+    chains: list[list[Line]] = []
+    for line in lines:
+        if chains and (
+            line.needs in {one.place for one in chains[-1]} or chains[-1][-1].calls == line.place
+        ):
+            chains[-1].append(line)
+        else:
+            chains.append([line])
+    chains.sort(key=lambda chain: -max(_urgency(one.text) for one in chain))
+    ordered = [one for chain in chains for one in chain]
+    place_of = {one.place: number for number, one in enumerate(ordered)}
+    return [
+        replace(
+            one,
+            place=place_of[one.place],
+            needs=None if one.needs is None else place_of.get(one.needs, -1),
+            calls=None if one.calls is None else place_of.get(one.calls, -1),
+        )
+        for one in ordered
+    ]
 
 
 def shifted(line: Line, by: int) -> Line:

@@ -43,7 +43,7 @@ class PlainWords:
             given.append(one)
             if one.kind is not SentenceKind.STATEMENT:
                 continue
-            for term in (known for known in self._new_terms(one.text) if self._is_hard(known)):
+            for term in self._new_terms(one.text):
                 explained = explanation_of(term, self._language)
                 if explained is None or self._left <= 0 or in_scene:
                     continue
@@ -53,17 +53,21 @@ class PlainWords:
                 in_scene += 1
         return given
 
-    def _is_hard(self, term: Term) -> bool:
-        """Say whether a term needs explaining: the topic's own, and what is not made of everyday words."""
+    def _is_hard(self, term: Term, form: str) -> bool:
+        """Say whether a term, as it stands in the text, needs explaining: the topic's own, and what is no everyday word."""
         if term.en[0] in self._topic:
             return True
         if self._language == "zh":
-            return len(term.zh[0]) >= _LONG_ZH
-        return not all(word in english_words() for word in term.en[0].lower().split())
+            return form == term.zh[0] and len(form) >= _LONG_ZH
+        return not all(word in english_words() for word in form.lower().split())
 
     def _new_terms(self, text: str) -> list[Term]:
         """Give the terms heard for the first time; one that its own sentence explains (“means”, “叫”) needs no more."""
-        found = [one.term for one in self._glossary.find(text) if one.term.en[0] not in self._heard]
+        found = [
+            one.term
+            for one in self._glossary.find(text)
+            if one.term.en[0] not in self._heard and self._is_hard(one.term, text[one.start : one.end])
+        ]
         self._heard.update(one.en[0] for one in found)
         if " means " in text or " called " in text or "叫" in text or "就是" in text:
             return []

@@ -6,6 +6,7 @@ from twin.index.held_passage import HeldPassage
 from twin.lecture.bullets import FEWEST, bullets_of, is_refusal
 from twin.lecture.figures import chart_of, table_of
 from twin.lecture.outline import ScenePlan
+from twin.lecture.plain_words import GLOSSARY
 from twin.lecture.script import Layout, Scene, SceneKind, ScriptSentence, SentenceKind
 from twin.lecture.talk_words import KICKERS
 
@@ -74,5 +75,10 @@ def with_slide(
 
 
 def _shortest(sentences: Sequence[ScriptSentence]) -> str:
-    texts = [one.text for one in sentences if one.kind is SentenceKind.STATEMENT]
+    texts = [
+        one.text
+        for one in sentences
+        if one.kind is SentenceKind.STATEMENT
+        and not any(source.passage_id.startswith(GLOSSARY) for source in one.sources)
+    ]
     return min(texts, key=len) if texts else ""

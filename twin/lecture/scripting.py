@@ -1,6 +1,7 @@
 """From an outline to a script: the folder's own sentences, chosen for the minutes asked, every one past the gate."""
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ from twin.lecture.talk_words import KICKERS, SOURCES_SPOKEN, TITLES, TOO_LITTLE
 from twin.persona.persona import Persona
 
 _TOO_LITTLE = 0.85  # of the minutes asked; a shorter talk is reported
+_EXPLANATION_SECONDS = 4.5  # in the middle, over the glossary's lines of both languages
+_OWN = re.compile(r"\b(?:I|my)\b|我")
 MOST_SOURCES = 5  # bullets of the last slide; the handout lists all
 
 
@@ -72,13 +75,13 @@ class Scripting:
         words = PlainWords(
             self._glossary,
             brief.language,
-            most=int(brief.minutes // 1.5) if brief.audience in LAY else 0,
+            most=explained_at_most(brief),
             topic=brief.topic,
         )
         view_shown = False
         for number, plan in enumerate((one for one in plans if chosen[one.id]), start=1):
             lines = chosen[plan.id]
-            view = "" if view_shown else next((one.text for one in lines if one.is_view), "")
+            view = "" if view_shown else next((one.text for one in lines if _is_own_view(one)), "")
             view_shown = view_shown or bool(view)
             said = words.with_plain_words(_sentences(lines, written, plan.id))
             said = [frame.timed(one) for one in (*frame.before(plan), *said)]
@@ -110,9 +113,7 @@ class Scripting:
         rate: float,
     ) -> dict[str, tuple[Line, ...]]:
         seconds_of = seconds_by(frame.brief.language, rate=rate)
-        explained = (
-            int(frame.brief.minutes // 1.5) * 5.0 if frame.brief.audience in LAY else 0.0
-        )  # seconds; measured over the glossary's lines
+        explained = explained_at_most(frame.brief) * _EXPLANATION_SECONDS
         fitting = Fitting(
             plans,
             seconds_of,
@@ -207,6 +208,15 @@ class _Frame:
 
     def _said(self, id_: str, text: str, kind: SentenceKind) -> ScriptSentence:
         return framed(id_, text, kind, self.brief.language, rate=self._rate)
+
+
+def explained_at_most(brief: Brief) -> int:
+    """Give how many terms are explained: none to colleagues, one in a talk of two to six minutes, then one every three."""
+    return max(int(brief.minutes >= SIGNPOSTS_FROM), int(brief.minutes // 3)) if brief.audience in LAY else 0
+
+
+def _is_own_view(line: Line) -> bool:
+    return line.is_view and bool(_OWN.search(line.text))
 
 
 def _judged(plan: ScenePlan, judging: Judging) -> ScenePlan:

@@ -34,9 +34,16 @@ _LEANS = re.compile(
     r"为什么|原因|答案))",
     re.IGNORECASE,
 )
+# Takes back, or bounds, what the sentence before it said.
+_TURNS = re.compile(
+    r"^\W*(?:but|however|yet|it (?:does|is|was|makes|keeps|traps) |that is (?:not|wrong)|this is (?:not|wrong)|not so|unfortunately|instead)|"
+    r"^\W*(?:但|不过|可是|然而|不对|其实|这(?:不|是不)|错)",
+    re.IGNORECASE,
+)
+_DANGLES = re.compile(r"\bboth (?:are|were|of them)\b|\bthese two\b|这两(?:样|个|点)|以上")
 _AGENDA = re.compile(
-    r"^\W*(?:第?[一二三四五六七八九十][，、：]?)?.{0,12}(?:在哪里|怎么记|有哪几类|有几类|能做什么|什么时候.{0,4})。$|^\W*(?:two|three|four|five|six) (?:things|points|words|rules|voices|steps)\b"
-    r"|[，。](?:讲|说)[一二三四五六七八九十两]件事|[一二三两四五]句(?:要紧|话)",
+    r"^\W*(?:第?[一二三四五六七八九十][，、：]?)?.{0,12}(?:在哪里|怎么记|有哪几类|有几类|能做什么|什么时候.{0,4})。$|^\W*(?:two|three|four|five|six) (?:things|points|words|rules|voices|steps|questions|lines)\b"
+    r"|\b(?:two|three|four|five|six|seven) things\b|[，。](?:讲|说)[一二三四五六七八九十两]件事|[一二三两四五]句(?:要紧|话)|[二两三四五六七]件事",
     re.IGNORECASE,
 )
 URGENT = re.compile(
@@ -52,6 +59,7 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 _LONG = {"en": 26, "zh": 48}  # words, characters: what an audience of lay people follows in one breath
+_LONGEST_ROW = {"en": 150, "zh": 60}  # characters; a longer row is read on the slide, not aloud
 LETTERS = {"en": 18, "zh": 7}  # a shorter sentence says nothing when it stands alone
 
 
@@ -94,13 +102,15 @@ def speakable_lines(
     lines: list[Line] = []
     before: tuple[Sayable, int] | None = None
     intro: int | None = None
-    for said in found:
+    for number, said in enumerate(found):
         text = _spoken(said, openings)
         place = first_place + said.place
-        leans = said.leans_back or bool(_LEANS.match(text)) or len(bare(text)) < LETTERS[weighing.language]
+        leans = said.leans_back or bool(_LEANS.match(text) or _DANGLES.search(text)) or len(bare(text)) < LETTERS[weighing.language]
         gap = before is None or any(one.isalnum() for one in _bare_gap(said.behind))
         list_intro = intro if said.in_list else None
         intro = place if text.endswith((":", "：")) else (intro if said.in_list else None)
+        if said.is_row and len(text) > _LONGEST_ROW[weighing.language]:
+            continue
         kept = not (_POINTS_ELSEWHERE.search(text) or _AGENDA.search(text)) and not (leans and gap)
         needs = before[1] if leans and before is not None else list_intro
         if not kept:
@@ -114,7 +124,7 @@ def speakable_lines(
                 place=place,
                 weight=_weight(text, said, held, weighing),
                 needs=needs,
-                calls=place + 1 if said.leads_on else None,
+                calls=place + 1 if said.leads_on or _is_turned_by(found[number + 1 :]) else None,
                 in_list=said.in_list,
                 is_urgent=bool(URGENT.search(text)),
                 is_row=said.is_row,
@@ -128,6 +138,16 @@ def speakable_lines(
 def bare(text: str) -> str:
     """Give letters and figures only, in small letters."""
     return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _is_turned_by(behind: Sequence[Sayable]) -> bool:
+    """Say whether the next sentence takes this one back, so that it must not stand alone."""
+    return bool(behind) and behind[0].leans_back and bool(_TURNS.match(behind[0].text))
+
+
+def is_advice(text: str) -> bool:
+    """Say whether a sentence tells somebody to do something, or not to."""
+    return bool(_ADVICE.search(text))
 
 
 def _bare_gap(behind: str) -> str:
@@ -159,9 +179,9 @@ def _row_aloud(said: Sayable) -> str:
 def _weight(text: str, said: Sayable, held: HeldPassage, weighing: Weighing) -> float:
     weight = weighing.relevance
     raw = next((one for one in sentences_of(held.passage.text) if without_marks(one) == said.text), said.text)
-    weight += 0.15 * (raw != said.text)  # it names a reference: what the talk rests on
+    weight += 0.1 * (raw != said.text)  # it names a reference: what the talk rests on
     weight += 0.1 * bool(_FIGURE.search(text)) + 0.1 * bool(_ADVICE.search(text))
-    weight += 0.15 * (said.place == 0) + 0.1 * held.metadata.is_view
+    weight += 0.3 * (said.place == 0) + 0.1 * held.metadata.is_view
     weight += 0.2 * _shared(text, weighing.topic_words)
     long = len(text) if weighing.language == "zh" else len(text.split())
     if weighing.is_lay and long > _LONG[weighing.language]:

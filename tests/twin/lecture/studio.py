@@ -51,4 +51,14 @@ def small_script(*texts: str, refused: str = "") -> Script:
         body = body.model_copy(
             update={"sentences": (*body.sentences, sentence(99, refused, refused="not_supported"))}
         )
-    return Script(title=BRIEF.topic, brief=BRIEF, scenes=(title, body), made_on=datetime.date(2026, 11, 22))
+    last = Scene(
+        id="c3",
+        kind=SceneKind.SOURCES,
+        layout="sources",
+        title="Sources",
+        sentences=(
+            ScriptSentence(id="n2", text="That was a computer voice.", kind=SentenceKind.NOTICE, seconds=2.0),
+        ),
+        bullets=(SOURCE.line,),
+    )
+    return Script(title=BRIEF.topic, brief=BRIEF, scenes=(title, body, last), made_on=datetime.date(2026, 11, 22))
