@@ -206,7 +206,8 @@ def _lay_over(canvas: NDArray[np.float32], layer: Layer, *, corner: tuple[int, i
 
 def _bytes_of(canvas: NDArray[np.float32]) -> Picture:
     """Give a canvas as bytes."""
-    return np.clip(canvas * 255.0 + 0.5, 0, 255).astype(np.uint8)
+    picture: Picture = np.clip(canvas * 255.0 + 0.5, 0, 255).astype(np.uint8)
+    return picture
 
 
 def _reduced(canvas: Picture) -> Picture:
