@@ -9,21 +9,17 @@ FONT_SHARE = 0.042  # of the picture's height: 45 pixels of 1080, read from the 
 MARGIN_SHARE = 0.035
 
 
-def srt_text(cues: Sequence[Cue], *, note: str = "") -> str:
-    """Give captions as SRT. `note` has no place in SRT; it is shown for the first second, before anything is said."""
-    numbered = [*([(note, 0.0, min(1.0, cues[0].start_seconds if cues else 1.0))] if note else [])]
-    shown = [*numbered, *((cue.text, cue.start_seconds, cue.end_seconds) for cue in cues)]
+def srt_text(cues: Sequence[Cue]) -> str:
+    """Give captions as SRT."""
     blocks = [
-        f"{number}\n{_clock(start, ',')} --> {_clock(end, ',')}\n{text}\n"
-        for number, (text, start, end) in enumerate(shown, start=1)
+        f"{number}\n{_clock(cue.start_seconds, ',')} --> {_clock(cue.end_seconds, ',')}\n{cue.text}\n"
+        for number, cue in enumerate(cues, start=1)
     ]
     return "\n".join(blocks)
 
 
-def vtt_text(cues: Sequence[Cue], *, language: str, note: str = "") -> str:
-    """Give captions as WebVTT; each cue is named by its sentence, so that a page can follow the sound. `note` is a NOTE block."""
-    head = f"WEBVTT\nKind: captions\nLanguage: {language}\n"
-    kept = f"\nNOTE\n{note.replace('-->', '→')}\n" if note else ""
+def vtt_text(cues: Sequence[Cue], *, language: str) -> str:
+    """Give captions as WebVTT; each cue is named by its sentence, so that a page can follow the sound."""
     counts: dict[str, int] = {}
     blocks = []
     for cue in cues:
@@ -33,7 +29,7 @@ def vtt_text(cues: Sequence[Cue], *, language: str, note: str = "") -> str:
         blocks.append(
             f"\n{name}\n{_clock(cue.start_seconds, '.')} --> {_clock(cue.end_seconds, '.')}\n{text}\n"
         )
-    return head + kept + "".join(blocks)
+    return f"WEBVTT\nKind: captions\nLanguage: {language}\n" + "".join(blocks)
 
 
 def ass_text(cues: Sequence[Cue], *, width: int, height: int, language: str) -> str:

@@ -15,6 +15,7 @@ from twin.errors import TalkUnsound, TwinError
 from twin.jobs.job import JobFailed, JobKind, JobRun, Order, Result
 from twin.lecture.approval import require_supported
 from twin.lecture.caption_files import srt_text, vtt_text
+from twin.lecture.editable_slides import editable_slides
 from twin.lecture.film_plan import pieces_of
 from twin.lecture.production_rooms import ProductionRooms
 from twin.lecture.project import ProjectState
@@ -114,11 +115,8 @@ class Production:
             await self._talk.timeline(),
         )
         language, sources = script.brief.language, await self._talk.sources()
-        tags = self._rooms.labelling.tags(await self._talk.facts())
         await self._write(f"captions.{language}.srt", srt_text(cues))
-        await self._write(
-            f"captions.{language}.vtt", vtt_text(cues, language=language, note=f"AIGC {tags['AIGC']}")
-        )
+        await self._write(f"captions.{language}.vtt", vtt_text(cues, language=language))
         await self._write("transcript.md", markdown_transcript(script, timeline, sources))
         await self._write("transcript.html", html_transcript(script, timeline, sources))
         return len(cues)
@@ -167,6 +165,8 @@ class Production:
             write_thumbnail(folder / "thumbnail.png", slides[0].png)
             handout = handout_pdf(script, persona=persona, theme=theme, draft=self._order.draft)
             keep(folder / "handout.pdf", handout)
+            pptx = editable_slides(script, persona=persona, theme=theme, draft=self._order.draft)
+            keep(folder / "slides.pptx", pptx)
 
         await asyncio.to_thread(join)
 

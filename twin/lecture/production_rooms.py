@@ -1,14 +1,13 @@
 """What production needs of the house: wired once, by the assembly."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from twin.lecture.approval import Approvals
 from twin.lecture.artefacts import Artefacts
 from twin.lecture.lecture_store import LectureStore
 from twin.lecture.speaking import WAITS_SECONDS
-from twin.lecture.talk_label import PlainLabel
 from twin.lecture.talk_order import Labelling
 from twin.persona.persona import Persona
 from twin.voice.speech import Voice
@@ -38,7 +37,7 @@ class ProductionRooms:
     persona_of: Callable[[str], Persona]
     may_present: Callable[[Persona], bool]
     voice_of: Callable[[str, str, bool], Voice]
-    labelling: Labelling = field(default_factory=PlainLabel)
+    labelling: Labelling
     kept_whole: Callable[[str], Collection[str]] = _no_terms
     pronunciations_of: Callable[[str, str], Mapping[str, str]] = _no_readings
     waits_seconds: Sequence[float] = WAITS_SECONDS

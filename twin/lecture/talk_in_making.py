@@ -187,7 +187,20 @@ class TalkInMaking:
             approval=approval.approved_hash if approval else "",
             approved_at=approval.approved_at.isoformat(timespec="seconds") if approval else "",
             sources=tuple(source.line for source in all_sources(await self.sources())),
+            consent=_consent(persona, theme, is_cloned=voice.is_cloned),
         )
+
+
+def _consent(persona: Persona, theme: Theme, *, is_cloned: bool) -> dict[str, object]:
+    """Give the consent this talk uses, as a manifest names it."""
+    consent = persona.consent
+    uses = ["name", *(["likeness"] if theme.presenter else []), *(["voice"] if is_cloned else [])]
+    return {
+        "file": consent.signature_file,
+        "signed": consent.signed.isoformat(),
+        "expires": consent.expires.isoformat(),
+        "uses": tuple(uses),
+    }
 
 
 def talk_theme(script: Script, persona: Persona, *, presenter: bool) -> Theme:

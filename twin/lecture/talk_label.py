@@ -1,48 +1,66 @@
-"""The label of a talk's files: the AIGC field of GB 45438-2025, and a manifest with the hash of every file."""
+"""The label and the signed manifest of a talk's files, by the one way everything leaves the house."""
 
-import json
+import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 
+from twin.labels.manifest import SIDE_CAR, Facts, UsedConsent
+from twin.labels.sealing import Sealing
 from twin.lecture.talk_order import TalkFacts
-from twin.media.finished_file import keep, sha256_of
 
-PRODUCER = "doctor-digital-twin"
-MANIFEST = "manifest.json"
+GENERATED = {"en": "AI-generated", "zh": "AI生成"}
 
 
-class PlainLabel:
-    """Labels by the field alone, without a signature."""
+class SealedTalk:
+    """Labels talks. Equal facts and files give equal labels and an equal manifest."""
+
+    def __init__(self, sealing: Sealing) -> None:
+        """Take what labels and signs."""
+        self._sealing = sealing
 
     def tags(self, facts: TalkFacts) -> Mapping[str, str]:
-        """Give the tags of the video and the sound."""
+        """Give the tags of the video and the sound, the `AIGC` field among them."""
         return {
             "title": facts.title,
             "artist": facts.speaker,
-            "comment": "AI生成" if facts.language == "zh" else "AI-generated",
-            "AIGC": aigc_field(facts),
+            "comment": GENERATED[facts.language],
+            "AIGC": self._sealing.label(_made_from(facts)).to_json(),
         }
 
     def label(self, folder: Path, facts: TalkFacts) -> None:
-        """Write the manifest."""
-        files = {path.name: sha256_of(path) for path in sorted(folder.iterdir()) if path.name != MANIFEST}
-        told = {"made_by": PRODUCER, "ai_generated": True, **asdict(facts), "files": files}
-        content = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        keep(folder / MANIFEST, content.encode())
+        """Label every file of the folder and write the signed manifest beside them."""
+        files = [path for path in sorted(folder.iterdir()) if path.is_file() and path.name != SIDE_CAR]
+        self._sealing.seal(files, _told(facts))
 
 
-def aigc_field(facts: TalkFacts) -> str:
-    """Give the AIGC field: seven string keys, Label "1" for what is certainly generated."""
-    return json.dumps(
-        {
-            "Label": "1",
-            "ContentProducer": PRODUCER,
-            "ProduceID": facts.script_sha256[:32],
-            "ReservedCode1": "",
-            "ContentPropagator": "",
-            "PropagateID": "",
-            "ReservedCode2": "",
-        },
-        separators=(",", ":"),
+def _made_from(facts: TalkFacts) -> str:
+    parts = [
+        facts.project,
+        str(facts.version),
+        facts.script_sha256,
+        facts.slides_hash,
+        facts.voice_id,
+        str(facts.draft),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _told(facts: TalkFacts) -> Facts:
+    consent = facts.consent
+    return Facts(
+        kind="talk",
+        title=facts.title,
+        language=facts.language,
+        persona_id=facts.persona,
+        persona_name=facts.speaker,
+        is_fictional=facts.fictional,
+        made_from=_made_from(facts),
+        script_sha256=facts.script_sha256,
+        sources=facts.sources,
+        voice=facts.voice_id,
+        consent=UsedConsent(**consent) if consent else None,
+        approved_by=facts.approver,
+        approved_on=facts.approved_at,
+        made_on=facts.made_on,
+        is_draft=facts.draft,
     )

@@ -59,7 +59,7 @@ class TalkFacts:
     approval: str = ""
     approved_at: str = ""
     sources: tuple[str, ...] = ()
-    steps: Mapping[str, str] = field(default_factory=dict)
+    consent: Mapping[str, Any] = field(default_factory=dict)  # file, signed, expires, uses
 
 
 class Labelling(Protocol):

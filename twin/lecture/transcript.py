@@ -24,7 +24,7 @@ def markdown_transcript(
     *,
     front_matter: str = "",
 ) -> str:
-    """Give the transcript as Markdown. `front_matter` is put before it as it is (the label's fields)."""
+    """Give the transcript as Markdown; the label's front matter is put before it when it is sealed."""
     language = script.brief.language
     blocks = [f"# {script.title}", f"*{LABEL[language]}*"]
     for scene in timeline.scenes:
@@ -34,7 +34,7 @@ def markdown_transcript(
     if listed:
         blocks.append(f"## {SOURCES[language]}")
         blocks.append("\n".join(f"{source.mark}. {source.line}" for source in listed))
-    return front_matter + "\n\n".join(blocks) + "\n"
+    return "\n\n".join(blocks) + "\n"
 
 
 def html_transcript(

@@ -10,6 +10,7 @@ from tests.twin.lecture.studio import PHYSICIAN, WORKER, small_script
 from twin.jobs.job import Result
 from twin.jobs.jobs import Jobs
 from twin.labels.consent import ConsentLedger
+from twin.labels.sealing import Sealing
 from twin.lecture.approval import Approvals
 from twin.lecture.artefacts import Artefacts
 from twin.lecture.lecture_store import LectureStore
@@ -18,6 +19,7 @@ from twin.lecture.production_rooms import ProductionRooms
 from twin.lecture.script import Script
 from twin.lecture.slides import slides_hash
 from twin.lecture.talk_in_making import talk_theme
+from twin.lecture.talk_label import SealedTalk
 from twin.lecture.talk_order import TalkOrder
 from twin.persona.shelf import PersonaShelf
 from twin.storage.database import Database, sqlite_url
@@ -58,11 +60,14 @@ class TillVoice:
 
 
 class Studio:
-    """Database, jobs and production over one folder."""
+    """Database, jobs and production over one folder; `work` may be shared, so that equal films are made once for all tests."""
 
-    def __init__(self, data: Path, personas: Path, voice: TillVoice | None = None) -> None:
+    def __init__(
+        self, data: Path, personas: Path, voice: TillVoice | None = None, *, work: Path | None = None
+    ) -> None:
         self.data = data
         data.mkdir(parents=True, exist_ok=True)
+        self.work = work or data / "work"
         self.voice = voice or TillVoice(data)
         self.database = Database(sqlite_url(data))
         self.store = LectureStore(self.database)
@@ -70,13 +75,14 @@ class Studio:
         self.approvals = Approvals(self.database, self.store, self.ledger, persona_of=self.shelf.persona)
         self.artefacts = Artefacts(self.database)
         rooms = ProductionRooms(
-            work=data / "work",
+            work=self.work,
             store=self.store,
             approvals=self.approvals,
             artefacts=self.artefacts,
             persona_of=self.shelf.persona,
             may_present=lambda _: False,
             voice_of=lambda *_: self.voice,
+            labelling=SealedTalk(Sealing(data / "seal", producer="a test hospital")),
             waits_seconds=(0.01, 0.01),
         )
         self.jobs = Jobs(data, kinds=[talk_kind(rooms)])
@@ -122,7 +128,7 @@ class Studio:
 
     def folder(self, name: str) -> list[Path]:
         """Give the finished files of a work folder."""
-        return sorted(path for path in (self.data / "work" / name).glob("*") if not path.name.startswith("."))
+        return sorted(path for path in (self.work / name).glob("*") if not path.name.startswith("."))
 
 
 def busy() -> VoiceError:

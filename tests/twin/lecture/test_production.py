@@ -1,5 +1,6 @@
 """From an approved script to published files."""
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ FILES = {
     "captions.en.vtt",
     "handout.pdf",
     "manifest.json",
+    "slides.pptx",
     "talk.mp3",
     "talk.mp4",
     "thumbnail.png",
@@ -27,9 +29,14 @@ FILES = {
 }
 
 
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("work")
+
+
 @pytest.fixture
-async def studio(tmp_path: Path, personas: Path) -> AsyncIterator[Studio]:
-    opened = await Studio(tmp_path / "data", personas).open()
+async def studio(tmp_path: Path, personas: Path, work: Path) -> AsyncIterator[Studio]:
+    opened = await Studio(tmp_path / "data", personas, work=work).open()
     yield opened
     await opened.close()
 
@@ -66,11 +73,8 @@ async def test_the_same_talk_made_twice_is_the_same_bytes(
 ) -> None:
     project = await studio.approved()
     first = await studio.make(project)
-    for path in studio.folder("segments"):
-        path.unlink()
-    for path in studio.folder("talks"):
-        if path.is_file():
-            path.unlink()
+    for folder in ("segments", "talks"):
+        shutil.rmtree(studio.work / folder)
 
     second = await studio.make(project, out="again")
 
@@ -121,9 +125,9 @@ async def test_a_revoked_consent_stops_the_talk_before_it_is_published(
     assert studio.bought() == [] and not (studio.data / "out").exists()
 
 
-async def test_a_voice_that_is_only_busy_is_asked_again(tmp_path: Path, personas: Path) -> None:
+async def test_a_voice_that_is_only_busy_is_asked_again(tmp_path: Path, personas: Path, work: Path) -> None:
     data = tmp_path / "data"
-    studio = await Studio(data, personas, TillVoice(data, faults=[busy(), busy()])).open()
+    studio = await Studio(data, personas, TillVoice(data, faults=[busy(), busy()]), work=work).open()
     project = await studio.approved()
 
     await studio.make(project)
@@ -134,11 +138,11 @@ async def test_a_voice_that_is_only_busy_is_asked_again(tmp_path: Path, personas
 
 @pytest.mark.parametrize("fault", [VoiceKeyRefused("ElevenLabs"), VoiceUnpaid("ElevenLabs")])
 async def test_a_fault_that_stays_is_said_at_once_and_what_was_bought_is_not_bought_again(
-    tmp_path: Path, personas: Path, fault: Exception
+    tmp_path: Path, personas: Path, work: Path, fault: Exception
 ) -> None:
     data = tmp_path / "data"
     voice = TillVoice(data, faults=[fault])
-    studio = await Studio(data, personas, voice).open()
+    studio = await Studio(data, personas, voice, work=work).open()
     project = await studio.approved()
 
     with pytest.raises(JobEnded) as failed:

@@ -1,0 +1,120 @@
+"""The rooms that make films of talks, wired for `twin.assembly`: production, its jobs, and what an approval binds to."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from twin.chosen_voice import chosen_voice
+from twin.jobs.job import JobStatus
+from twin.jobs.jobs import Jobs
+from twin.labels.consent import LECTURE, ConsentLedger, Use
+from twin.labels.sealing import Sealing
+from twin.lecture.approval import Approvals
+from twin.lecture.artefacts import Artefacts
+from twin.lecture.lecture_store import LectureStore
+from twin.lecture.production import KIND, talk_kind
+from twin.lecture.production_rooms import ProductionRooms
+from twin.lecture.slides import slides_hash
+from twin.lecture.talk_in_making import talk_theme
+from twin.lecture.talk_label import SealedTalk
+from twin.lecture.talk_order import TalkOrder
+from twin.persona.persona import Persona
+from twin.persona.shelf import PersonaShelf
+from twin.settings import Settings
+from twin.storage.database import Database
+from twin.voice.embedded_voice import EmbeddedVoice
+from twin.voice.speech import Voice
+
+WORK, TALKS = "lecture-work", "talks"
+
+
+@dataclass(frozen=True, slots=True)
+class ToApprove:
+    """What an approval of a talk binds to beside its script."""
+
+    slides_hash: str
+    voice_id: str
+
+
+class FilmRooms:
+    """Makes talks, from an approval on."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        shelf: PersonaShelf,
+        ledger: ConsentLedger,
+        terms: Collection[str] = (),
+    ) -> None:
+        """Wire them; nothing connects or starts yet. `terms` are Chinese terms that captions never break."""
+        self._settings, self._shelf, self._ledger = settings, shelf, ledger
+        self._terms = terms
+        self.store = LectureStore(database)
+        self.approvals = Approvals(database, self.store, ledger, persona_of=shelf.persona)
+        self.artefacts = Artefacts(database)
+        data = settings.paths.data
+        url = settings.database.url.get_secret_value() if settings.database.url else None
+        rooms = ProductionRooms(
+            work=data / WORK,
+            store=self.store,
+            approvals=self.approvals,
+            artefacts=self.artefacts,
+            persona_of=shelf.persona,
+            may_present=self.may_present,
+            voice_of=self._voice_of,
+            labelling=SealedTalk(Sealing(data, producer=settings.labels.producer)),
+            kept_whole=lambda language: self._terms if language == "zh" else (),
+        )
+        self.jobs = Jobs(data, database_url=url, kinds=[talk_kind(rooms)])
+
+    def may_present(self, persona: Persona) -> bool:
+        """Say whether the drawn physician may stand on slides today."""
+        return Use.LIKENESS in self._ledger.standing(persona, duty=LECTURE).in_force
+
+    async def to_approve(
+        self, project_id: str, version: int | None = None, *, presenter: bool = True
+    ) -> ToApprove:
+        """Give what an approval of a version binds to now: its slides and the voice that would speak."""
+        script = (await self.store.version(project_id, version)).script
+        persona = self._shelf.persona(script.brief.persona_id)
+        theme = talk_theme(script, persona, presenter=presenter and self.may_present(persona))
+        voice = self._voice_of(script.brief.persona_id, script.brief.language, False)
+        return ToApprove(slides_hash(script, theme), voice.id)
+
+    async def order(
+        self,
+        project_id: str,
+        *,
+        version: int | None = None,
+        out: Path | None = None,
+        draft: bool = False,
+        presenter: bool = True,
+        burned: bool = False,
+    ) -> str:
+        """Order a talk and give its job's id; the same order that is not finished yet is the same job."""
+        number = version or (await self.store.project(project_id)).version
+        folder = (out or self._settings.paths.data / TALKS / project_id / f"v{number}").resolve()
+        order = TalkOrder(project_id, number, str(folder), draft=draft, presenter=presenter, burned=burned)
+        begun = f"{project_id}.{number}.{'draft' if draft else 'talk'}."
+        if going_on := await self.jobs.unfinished(begun):
+            return going_on[0]
+        job_id = f"{begun}{len(await self.jobs.listed(begun)) + 1}"
+        await self.jobs.order(KIND, order.as_order(), job_id=job_id)
+        return job_id
+
+    async def jobs_of(self, project_id: str) -> tuple[JobStatus, ...]:
+        """Give every job of a talk, the newest first."""
+        return await self.jobs.listed(f"{project_id}.")
+
+    async def cancel(self, project_id: str) -> None:
+        """End all that is being made of a talk; what a revocation calls."""
+        for job_id in await self.jobs.unfinished(f"{project_id}."):
+            await self.jobs.cancel(job_id)
+
+    def _voice_of(self, persona_id: str, language: str, draft: bool) -> Voice:
+        return (
+            EmbeddedVoice(language)
+            if draft
+            else chosen_voice(self._settings, persona_id, language, duty=LECTURE)
+        )
