@@ -42,6 +42,7 @@ from twin.staff.staff import Staff
 from twin.storage.database import Database, sqlite_url
 from twin.storage.kept_secret import kept_secret
 from twin.storage.migrating import upgrade
+from twin.studio_rooms import StudioRooms
 from twin.teaching_rooms import TeachingRooms
 
 
@@ -90,8 +91,11 @@ class House:
         evidence = self.desk_rooms.evidence(self.retriever)
         self.urgency = urgency_words_of(settings, self.wayfinder)
         self.consultations = self._open_consultations(gate, evidence)
+        self.studio = StudioRooms(self, gate)
         self.listening = listening_of(settings, self.shelf)
-        self.teaching = TeachingRooms(self.database, self.library, self.desk_rooms, self.document_of, settings)
+        self.teaching = TeachingRooms(
+            self.database, self.library, self.desk_rooms, self.document_of, settings
+        )
         self._warming: asyncio.Task[None] | None = None
         self.lessons = open_education(
             settings, self.database, self.library, self.glossary, gate, self.urgency.engine, self.served,

@@ -19,6 +19,7 @@ from pydantic_settings import (
 )
 
 from twin.errors import SettingsError
+from twin.lecture_settings import LectureSettings
 from twin.staff_settings import ReinsSettings, ReviewSettings, StaffSettings
 from twin.voice_settings import VoiceSettings
 
@@ -214,6 +215,7 @@ class Settings(BaseSettings):
     reins: ReinsSettings = ReinsSettings()
     review: ReviewSettings = ReviewSettings()
     voice: VoiceSettings = VoiceSettings()
+    lecture: LectureSettings = LectureSettings()
     labels: LabelSettings = LabelSettings()
     log_format: Literal["plain", "json"] = Field("plain", description="Log lines for people or for programs.")
 

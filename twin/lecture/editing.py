@@ -52,12 +52,16 @@ def moved(script: Script, sentence_id: str, *, up: bool) -> Script:
     if 0 <= target < len(scene.sentences):
         sentences = list(scene.sentences)
         sentences[inside], sentences[target] = sentences[target], sentences[inside]
-        return _kept_framed(script, _with_scene(script, scene.model_copy(update={"sentences": tuple(sentences)})))
+        return _kept_framed(
+            script, _with_scene(script, scene.model_copy(update={"sentences": tuple(sentences)}))
+        )
     neighbour = order.index(home) + (-1 if up else 1)
     if not 0 <= neighbour < len(order) or len(scene.sentences) == 1:
         raise BriefInvalid(f"Sentence {sentence_id!r} is at the edge of the script; it cannot move further.")
     other = script.scenes[neighbour]
-    rest = scene.model_copy(update={"sentences": tuple(one for one in scene.sentences if one.id != sentence_id)})
+    rest = scene.model_copy(
+        update={"sentences": tuple(one for one in scene.sentences if one.id != sentence_id)}
+    )
     joined = (*other.sentences, sentence) if up else (sentence, *other.sentences)
     moved_over = _with_scene(_with_scene(script, rest), other.model_copy(update={"sentences": joined}))
     return _kept_framed(script, moved_over)
@@ -74,7 +78,12 @@ def split(script: Script, scene_id: str, *, before: str, title: str) -> Script:
     new_id = next(name for number in range(2, 1000) if (name := f"{scene_id}-{number}") not in taken)
     first = scene.model_copy(update={"sentences": scene.sentences[:place]})
     second = scene.model_copy(
-        update={"id": new_id, "title": _words(title), "sentences": scene.sentences[place:], "layout": "bullets"}
+        update={
+            "id": new_id,
+            "title": _words(title),
+            "sentences": scene.sentences[place:],
+            "layout": "bullets",
+        }
     )
     scenes = [part for one in script.scenes for part in ((first, second) if one.id == scene_id else (one,))]
     return script.model_copy(update={"scenes": tuple(scenes)})
@@ -153,7 +162,9 @@ def _with(script: Script, sentence_id: str, change: Callable[[ScriptSentence], S
 
 def _require_editable(sentence: ScriptSentence) -> None:
     if sentence.kind is SentenceKind.NOTICE:
-        raise BriefInvalid("The notice that a computer made and speaks this talk begins and ends it; it stays as it is.")
+        raise BriefInvalid(
+            "The notice that a computer made and speaks this talk begins and ends it; it stays as it is."
+        )
 
 
 def _kept_framed(old: Script, new: Script) -> Script:

@@ -53,7 +53,8 @@ class Fitting:
             pass
         self._drop_to_target()
         return {
-            plan.id: tuple(line for line in plan.lines if line.place in self.kept[plan.id]) for plan in self.plans
+            plan.id: tuple(line for line in plan.lines if line.place in self.kept[plan.id])
+            for plan in self.plans
         }
 
     def total(self) -> float:
@@ -163,7 +164,6 @@ class Fitting:
                 return
             _, plan, line = min(light, key=lambda one: (one[0], one[1].id, -one[2].place))
             self.kept[plan.id].discard(line.place)
-
 
     def _say_it_shorter(self) -> None:
         """Give scenes of one sentence a shorter one, the longest first, while the talk is too long."""

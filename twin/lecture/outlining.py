@@ -42,7 +42,10 @@ _NAMED = 0.6  # of the topic's words in a lecture's title: then it is about the 
 _ASIDE = re.compile(r"questions (?:i|you|that|people)|asked last|常有人问|常问|问得最多", re.IGNORECASE)
 _AMBULANCE = re.compile(r"\b(?:120|999|911|ambulance|emergency)\b|打120|120|急诊", re.IGNORECASE)
 _URGENT_SECTIONS = 3  # answers and other lectures that are looked through for what must not wait
-_ENOUGH, _ENOUGH_LONG = 0.55, 1.1  # of the talk's minutes in the body's sections, of a short talk and of one from _LONG on
+_ENOUGH, _ENOUGH_LONG = (
+    0.55,
+    1.1,
+)  # of the talk's minutes in the body's sections, of a short talk and of one from _LONG on
 _LONG = 5.0  # minutes
 MOST_BODY = 8
 _FEWEST_LINES = 2  # a body scene of one sentence is no scene
@@ -173,7 +176,10 @@ class _Drafting:
         urgent = self._urgent([*sections, *self._near()], helps)
         plans = [
             self._plan(SceneKind.WHY, 0, why, self._lines(why)),
-            *(self._plan(SceneKind.BODY, number, [one], self._lines([one])) for number, one in enumerate(body, 1)),
+            *(
+                self._plan(SceneKind.BODY, number, [one], self._lines([one]))
+                for number, one in enumerate(body, 1)
+            ),
             self._plan(SceneKind.WHAT_TO_DO, 0, do, self._lines(do)),
             self._plan(SceneKind.WHEN_TO_SEEK_HELP, 0, helps, urgent),
         ]
@@ -194,7 +200,9 @@ class _Drafting:
             for one in self._material.near
             if self._subject.is_of(one) and one not in self._material.backbone
         ]
-        return [one for score, one in sorted(found, key=lambda pair: -pair[0]) if score >= FLOOR][:_URGENT_SECTIONS]
+        return [one for score, one in sorted(found, key=lambda pair: -pair[0]) if score >= FLOOR][
+            :_URGENT_SECTIONS
+        ]
 
     def _why(self, sections: list[Section]) -> list[Section]:
         named = [one for one in sections[:4] if _WHY.search(one.title)][:2]
@@ -252,7 +260,9 @@ class _Drafting:
     def _is_short(self, chosen: Sequence[Section]) -> bool:
         """Say whether everything in these sections would not fill the body's minutes."""
         said = sum(
-            estimated_seconds(line.text, self._brief.language) for one in chosen for line in self._lines([one])
+            estimated_seconds(line.text, self._brief.language)
+            for one in chosen
+            for line in self._lines([one])
         )
         enough = _ENOUGH_LONG if self._brief.minutes >= _LONG else _ENOUGH
         return said < self._brief.minutes * 60 * enough
@@ -302,7 +312,9 @@ class _Drafting:
         if not title or self._forbidden.found_in(title):
             title = title_from_lines(lines, language)
         passages = tuple(held for one in sections for held in one.passages)
-        return ScenePlan(f"{kind.value}-{number}" if number else kind.value, kind, title, 0.0, tuple(lines), passages)
+        return ScenePlan(
+            f"{kind.value}-{number}" if number else kind.value, kind, title, 0.0, tuple(lines), passages
+        )
 
     def _timed(self, scenes: Sequence[ScenePlan]) -> list[ScenePlan]:
         """Divide the minutes: fixed shares for the frame of the talk, the rest over the body by what there is to say."""
@@ -341,7 +353,12 @@ def _is_preamble(section: Section) -> bool:
 def with_musts(scenes: list[ScenePlan], musts: Sequence[tuple[HeldPassage, Line]]) -> list[ScenePlan]:
     """Put what must be said where its passage is told, else where it is said what to do."""
     for held, line in musts:
-        texts = [(number, one) for number, one in enumerate(scenes) for known in one.lines if known.text == line.text]
+        texts = [
+            (number, one)
+            for number, one in enumerate(scenes)
+            for known in one.lines
+            if known.text == line.text
+        ]
         home = next(
             (
                 number
@@ -371,9 +388,7 @@ def most_urgent_first(lines: Sequence[Line]) -> list[Line]:
     """Put what needs an ambulance before what needs a call, each with the sentences that lean on it; places are new."""
     chains: list[list[Line]] = []
     for line in lines:
-        if chains and (
-            line.needs in {one.place for one in chains[-1]} or chains[-1][-1].calls == line.place
-        ):
+        if chains and (line.needs in {one.place for one in chains[-1]} or chains[-1][-1].calls == line.place):
             chains[-1].append(line)
         else:
             chains.append([line])
@@ -401,7 +416,9 @@ def shifted(line: Line, by: int) -> Line:
     )
 
 
-def distinct(lines: Sequence[Line], same: Callable[[frozenset[str], frozenset[str]], bool] = says_the_same) -> list[Line]:
+def distinct(
+    lines: Sequence[Line], same: Callable[[frozenset[str], frozenset[str]], bool] = says_the_same
+) -> list[Line]:
     """Leave out lines that say nearly the same as one before them, and what leans on those."""
     kept: list[tuple[Line, frozenset[str]]] = []
     dropped: set[int] = set()

@@ -54,9 +54,7 @@ class Rejudging:
         judging = Judging(self._gate, brief, framing)
         forbidden = Forbidden(brief.must_not_say, self._glossary)
         ids = [source.passage_id for one in new.sentences() for source in one.sources]
-        held = await passages_by_id(
-            self._library, self._glossary, brief.persona_id, ids, brief.language
-        )
+        held = await passages_by_id(self._library, self._glossary, brief.persona_id, ids, brief.language)
         scenes: list[Scene] = []
         for scene in new.scenes:
             said = [
@@ -64,7 +62,8 @@ class Rejudging:
                 for one in scene.sentences
             ]
             said = [
-                one.model_copy(update={"refused": FORBIDDEN}) if forbidden.found_in(one.text) else one for one in said
+                one.model_copy(update={"refused": FORBIDDEN}) if forbidden.found_in(one.text) else one
+                for one in said
             ]
             made = scene.model_copy(update={"sentences": tuple(said)})
             if scene.id in slides and scene.layout not in ("title", "sources", "picture"):
@@ -90,7 +89,10 @@ class Rejudging:
             }
         )
         if sentence.kind is SentenceKind.NOTICE:
-            own = (talk_opening_notice(self._persona_of(script.brief.persona_id), language), talk_closing_notice(language))
+            own = (
+                talk_opening_notice(self._persona_of(script.brief.persona_id), language),
+                talk_closing_notice(language),
+            )
             return timed if sentence.text in own else timed.model_copy(update={"refused": "notice_changed"})
         if not judging.reason(sentence.text, SentenceKind.MANNER, ()):
             return timed.model_copy(update={"kind": SentenceKind.MANNER, "sources": ()})

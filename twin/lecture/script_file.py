@@ -17,7 +17,7 @@ LABEL_KEY = "AIGC"  # front matter that twin/labels adds to every exported file;
 _COMMENT = {"open": "<!-- ", "close": " -->"}
 _MARKED = re.compile(r"(?<!\\)<!--\s*(.*?)\s*-->\s*$")
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^(\d+)\]")
-_DEFINITION = re.compile(r"^\[\^(\d+)\]:\s+(.*?)\s*(?<!\\)<!--\s*(\S+)\s*-->\s*$")
+_DEFINITION = re.compile(r"^\[\^(\d+)\]:\s+(.*?)\s*(?<!\\)<!--\s*(.+?)\s*-->\s*$")
 _TO_ESCAPE = re.compile(r"\\|<!--|\[\^")
 _LEADING = re.compile(r"^(?=[#\-*>+]|\d+[.)])")
 _SLIDE_FIELDS = ("kicker", "bullets", "right_bullets", "quote", "chart", "table", "picture")
@@ -43,7 +43,8 @@ def write_script(script: Script, *, labels: Mapping[str, Any] | None = None) -> 
     if numbers:
         lines += ["", "---", ""]
         lines += [
-            f"[^{number}]: {_escaped(source.line)} <!-- {source.passage_id} -->" for source, number in numbers.items()
+            f"[^{number}]: {_escaped(source.line)} <!-- {source.passage_id} -->"
+            for source, number in numbers.items()
         ]
     return "\n".join(lines) + "\n"
 
@@ -51,12 +52,12 @@ def write_script(script: Script, *, labels: Mapping[str, Any] | None = None) -> 
 def _scene_lines(scene: Scene, numbers: Mapping[SentenceSource, int]) -> list[str]:
     slide = {name: getattr(scene, name) for name in _SLIDE_FIELDS}
     dumped = scene.model_dump(mode="json", include=set(_SLIDE_FIELDS))
-    kept = {"id": scene.id, "kind": scene.kind.value, "layout": scene.layout}
-    kept |= {name: dumped[name] for name in _SLIDE_FIELDS if slide[name]}
-    lines = [f"## {_escaped(scene.title)}", _comment(kept), ""]
+    slide_of: dict[str, Any] = {"id": scene.id, "kind": scene.kind.value, "layout": scene.layout}
+    slide_of |= {name: dumped[name] for name in _SLIDE_FIELDS if slide[name]}
+    lines = [f"## {_escaped(scene.title)}", _comment(slide_of), ""]
     for one in scene.sentences:
         marks = "".join(f"[^{numbers[source]}]" for source in one.sources)
-        kept = {"id": one.id, "kind": one.kind.value, "seconds": one.seconds}
+        kept: dict[str, Any] = {"id": one.id, "kind": one.kind.value, "seconds": one.seconds}
         if one.refused:
             kept["refused"] = one.refused
         lines += [f"{_escaped(one.text)}{' ' + marks if marks else ''} {_comment(kept)}", ""]

@@ -87,7 +87,9 @@ class _Reading:
         bare, marks = footnotes_of(words)
         unknown = [one for one in marks if one not in self._sources]
         if unknown:
-            raise ScriptFileInvalid(number, f"the footnote [^{unknown[0]}] is not defined at the end of the file.")
+            raise ScriptFileInvalid(
+                number, f"the footnote [^{unknown[0]}] is not defined at the end of the file."
+            )
         text = unescaped(bare)
         kept = _json(number, comment) if comment else {"id": _new_id(text)}
         if not isinstance(kept.get("id"), str):
@@ -99,10 +101,14 @@ class _Reading:
         self._ids[kept["id"]] = number
         try:
             return ScriptSentence(
-                text=text, sources=tuple(self._sources[one] for one in marks), **{str(k): v for k, v in kept.items()}
+                text=text,
+                sources=tuple(self._sources[one] for one in marks),
+                **{str(k): v for k, v in kept.items()},
             )
         except (ValidationError, TypeError) as error:
-            raise ScriptFileInvalid(number, f"the comment behind the sentence cannot be read ({_short(error)}).") from error
+            raise ScriptFileInvalid(
+                number, f"the comment behind the sentence cannot be read ({_short(error)})."
+            ) from error
 
     def _close(self) -> None:
         if self._open is None:
@@ -115,7 +121,9 @@ class _Reading:
         try:
             self._scenes.append(Scene(title=title, sentences=tuple(sentences), **slide))
         except (ValidationError, TypeError) as error:
-            raise ScriptFileInvalid(start, f"the comment of the scene {title!r} cannot be read ({_short(error)}).") from error
+            raise ScriptFileInvalid(
+                start, f"the comment of the scene {title!r} cannot be read ({_short(error)})."
+            ) from error
         self._open = None
 
 

@@ -183,7 +183,10 @@ class _Frame:
         """Give the last scene: where everything stands, the persona's closing, the notice."""
         language = self.brief.language
         lines = dict.fromkeys(
-            source.line.rsplit(" · p. ")[0] for scene in scenes for one in scene.sentences for source in one.sources
+            source.line.rsplit(" · p. ")[0]
+            for scene in scenes
+            for one in scene.sentences
+            for source in one.sources
         )
         return Scene(
             id=SceneKind.SOURCES.value,
@@ -246,9 +249,7 @@ def _sentences(
     if written and written.get(scene):
         return list(written[scene])
     return [
-        ScriptSentence(
-            id=sentence_id(one.source.passage_id, one.text), text=one.text, sources=(one.source,)
-        )
+        ScriptSentence(id=sentence_id(one.source.passage_id, one.text), text=one.text, sources=(one.source,))
         for one in lines
     ]
 

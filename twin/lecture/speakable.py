@@ -52,7 +52,9 @@ URGENT = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d")
-_COLUMN = re.compile(r"^[^:：,，.。]{1,24}[:：]\s*")  # the name of a column before a cell, as `readable_rows` writes it
+_COLUMN = re.compile(
+    r"^[^:：,，.。]{1,24}[:：]\s*"
+)  # the name of a column before a cell, as `readable_rows` writes it
 _ADVICE = re.compile(
     r"^\W*(?:please |always |never |do(?: not|n't)? |weigh|write|take|call|bring|ask|keep|sit|stand|measure|drink|eat|walk|avoid|stop|begin|check|"
     r"wash|give|put|look|rest|tell|read|go|come|count)|不要|别|请|应|要|每天|记|量|称|先",
@@ -105,7 +107,11 @@ def speakable_lines(
     for number, said in enumerate(found):
         text = _spoken(said, openings)
         place = first_place + said.place
-        leans = said.leans_back or bool(_LEANS.match(text) or _DANGLES.search(text)) or len(bare(text)) < LETTERS[weighing.language]
+        leans = (
+            said.leans_back
+            or bool(_LEANS.match(text) or _DANGLES.search(text))
+            or len(bare(text)) < LETTERS[weighing.language]
+        )
         gap = before is None or any(one.isalnum() for one in _bare_gap(said.behind))
         list_intro = intro if said.in_list else None
         intro = place if text.endswith((":", "：")) else (intro if said.in_list else None)

@@ -74,7 +74,7 @@ def prompt_for(
             "persona": persona,
             "style_guide": style_guide,
             "question": question,
-            "evidence": [_plain(item) for item in evidence],
+            "evidence": [plain_evidence(item) for item in evidence],
             "already_said": list(already_said),
             "preference": preference,
         },
@@ -114,7 +114,8 @@ def _blocks(name: str, variables: Mapping[str, Any]) -> tuple[str, str]:
     return system, user
 
 
-def _plain(item: Quotable) -> dict[str, Any]:
+def plain_evidence(item: Quotable) -> dict[str, Any]:
+    """Give one piece of evidence as templates see it."""
     return {
         "key": item.key,
         "text": item.text,
