@@ -18,7 +18,7 @@ import yaml
 LEAST = 0.52  # of 1; tuned on leaving one wording out of each entry of the demo cases
 COVERED, TO_THE_POINT = 0.62, 0.38  # weight of "the wording is there" and of "nothing else is asked"
 SAME_MEANING, OTHER_MEANING = 0.8, 0.12  # asked in other words; less for each thing that is asked beside it
-MORE_WANTED = 0.2  # less for each word of a wording that was not asked
+MORE_WANTED = 0.15  # less for each word of a wording that was not asked
 CLOSE = 0.06  # entries as near to the best as this are asked, too
 TYPO_LETTERS, TWO_TYPOS_LETTERS = 5, 9
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
@@ -151,7 +151,7 @@ class AskedMatcher:
 
     def _beside(self, way: str) -> frozenset[str]:
         """Give the words of a wording that no meaning accounts for: "vomit blood" is more than "vomit"."""
-        return frozenset(terms_of(self._meanings.without(way)))
+        return frozenset(term for term in terms_of(self._meanings.without(way)) if len(term) > 1)
 
     def _score(self, asked: set[str], wording: "_Wording") -> float:
         """Give how well a wording is asked: by its words, or by its meaning where both have one."""
@@ -162,7 +162,7 @@ class AskedMatcher:
         if not mine or not mine <= used:
             return words
         others = sum(one[0] == "#" and one not in used for one in asked)
-        more = sum(hits[term] is None for term in wording.beside)
+        more = sum(not any(alike(one, term) for one in asked) for term in wording.beside)
         return max(words, SAME_MEANING - OTHER_MEANING * others - MORE_WANTED * more)
 
     def _share(self, hits: Mapping[str, str | None], asked: set[str], used: set[str]) -> float:
