@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Awaitable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 
 from twin.chat.quoting_model import QuotingModel
-from twin.chosen_models import chosen_chat_model, chosen_embedder
+from twin.chosen_models import chosen_chat_model
 from twin.chosen_voice import listening_of
 from twin.consultation.answering import Answering
 from twin.consultation.asked import EvidenceSource
@@ -22,11 +22,9 @@ from twin.front_door import red_flags_over, triage_of, urgency_words_of, wayfind
 from twin.gate.gate import Gate
 from twin.gate.opening import open_gate
 from twin.gate.support import words_across_by
-from twin.index.chroma_home import ChromaHome
-from twin.index.chroma_index import ChromaIndex
 from twin.index.held_passage import HeldPassage
-from twin.index.indexing import Indexing
 from twin.index.library import Library
+from twin.index_rooms import IndexRooms
 from twin.labels.consent import ConsentLedger
 from twin.labels.human_route import HumanRoute
 from twin.labels.shown_personas import ShownPersonas
@@ -62,23 +60,9 @@ class House:
         self.staff = Staff(self.database, settings.staff)
         self.autonomy = AutonomyStore(self.database, settings.reins)
         self.pauses = PauseStore(self.database)
-        self.embedder = chosen_embedder(settings.embedding)
-        self.chroma_home = ChromaHome(paths.data, settings.chroma)
-        chroma = ChromaIndex(self.chroma_home, settings.chroma)
-        self.library = Library(
-            self.database,
-            chroma,
-            embedder_name=self.embedder.name,
-            exact_below=settings.retrieval.exact_below,
-        )
-        self.indexing = Indexing(
-            self.database,
-            self.embedder,
-            chroma,
-            self.library,
-            data=paths.data,
-            sentences_below=settings.retrieval.sentences_below,
-        )
+        index = IndexRooms(settings, self.database)
+        self.embedder, self.chroma_home = index.embedder, index.chroma_home
+        self.library, self.indexing = index.library, index.indexing
         self.glossary = load_glossary(paths.corpora)
         self.retriever = self.retriever_over(self.library)
         words_across = words_across_by(self.glossary)
