@@ -19,7 +19,7 @@ from twin.staff.secret_tokens import form_token
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # Nothing from elsewhere, nothing inline: a question that looks like a script stays a question.
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 PAGE_HEADERS = {

@@ -2,6 +2,7 @@
 import { AnswerWriter } from "./answer_writer.js";
 import { bringCard } from "./emergency_card.js";
 import { copyOnPress, printOnPress } from "./answer_actions.js";
+import { listenOnPress } from "./listening.js";
 import { StatusLine } from "./status_line.js";
 import { TurnStream } from "./turn_stream.js";
 
@@ -61,3 +62,4 @@ if (turns.dataset.events) watch(document.getElementById(`t${turns.dataset.turn}`
 else if (turns.dataset.outcome) status.say(SAID_AT_THE_END[turns.dataset.outcome]);
 copyOnPress(turns, status);
 printOnPress(turns);
+listenOnPress(turns, status);

@@ -29,6 +29,7 @@ from twin.consultation.events import (
     Stopped,
     Withheld,
 )
+from twin.consultation.listening import Listening
 from twin.consultation.question import checked_question
 from twin.consultation.replies import Reply
 from twin.errors import ConversationNotFound, PassageNotFound, PersonaNotFound, TurnInProgress, TurnNotFound
@@ -39,6 +40,7 @@ from twin.persona.folder import load_clinic, load_persona
 from twin.persona.persona import Persona
 from twin.persona.slots import Audience
 from twin.settings import ServeSettings
+from twin.voice.embedded_voice import EmbeddedVoice
 
 PERSONAS = Path(__file__).resolve().parents[3] / "personas"
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -126,6 +128,7 @@ class FakeHouse:
     wayfinder = real_guide()
     urgency = real_words()
     public_url = "https://twins.example"
+    listening = Listening(lambda _, language: EmbeddedVoice(language))
     question_characters = 2_000
 
     def __init__(self, folder: Path, *, pause_seconds: float = 0.0) -> None:
