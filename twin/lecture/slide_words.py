@@ -1,5 +1,7 @@
 """The fixed words on slides and handouts, in both languages."""
 
+import re
+
 from twin.lecture.script import SceneKind
 from twin.persona.persona import Language
 
@@ -19,12 +21,16 @@ _KICKERS: dict[SceneKind, dict[Language, str]] = {
     SceneKind.WHEN_TO_SEEK_HELP: {"en": "When to seek help", "zh": "何时就医"},
     SceneKind.SOURCES: {"en": "Sources", "zh": "资料来源"},
 }
+_NUMBERED = re.compile(r"^\s*(?:\d+|[一二三四五六七八九十]+)\s*[·.、:：]\s*")
 _DIGITS = "〇一二三四五六七八九"
 
 
 def kicker_line(number: int, word: str, kind: SceneKind, language: Language) -> str:
-    """Give the small line over a title: the section's number and a word, the scene's own or that of its kind."""
-    word = word or _KICKERS[kind][language]
+    """Give the small line over a title: the section's number and a word, the scene's own or that of its kind.
+
+    A word that brings a number of its own ("2 · Evidence") keeps only the word.
+    """
+    word = _NUMBERED.sub("", word).strip() or _KICKERS[kind][language]
     if language == "zh":
         return f"{chinese_number(number)} · {word}"
     return f"{number} · {word.upper()}"
