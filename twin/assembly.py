@@ -18,6 +18,7 @@ from twin.evidence.evidence import EvidenceItem
 from twin.evidence.glossary import load_glossary
 from twin.evidence.retriever import Retriever
 from twin.evidence.sentence_likeness import SentenceLikeness
+from twin.film_rooms import FilmRooms
 from twin.front_door import red_flags_over, triage_of, urgency_words_of, wayfinder_of
 from twin.gate.gate import Gate
 from twin.gate.opening import open_gate
@@ -76,6 +77,7 @@ class House:
         self.urgency = urgency_words_of(settings, self.wayfinder)
         self.consultations = self._open_consultations(gate, evidence)
         self.studio = StudioRooms(self, gate)
+        self.films = FilmRooms(settings, self.database, self.shelf, self.ledger)
         self.listening = listening_of(settings, self.shelf)
         self.teaching = TeachingRooms(
             self.database, self.library, self.desk_rooms, self.document_of, settings
@@ -200,6 +202,7 @@ class House:
             self._warming.cancel()
             await asyncio.gather(self._warming, return_exceptions=True)
         await self.consultations.close()
+        await self.films.jobs.close()
         for part in (self.served, self.embedder):
             ending = getattr(part, "aclose", None) or getattr(part, "close", None)
             if ending is not None:
