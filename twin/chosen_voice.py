@@ -61,7 +61,7 @@ def listening_of(settings: Settings, shelf: PersonaShelf) -> Listening:
     def voice(persona_id: str, language: str) -> Voice:
         return chosen_voice(settings, persona_id, language, duty=CONSULTATION)
 
-    return Listening(voice, pronunciations)
+    return Listening(voice, pronunciations, producer=settings.labels.producer)
 
 
 def voice_consent(settings: Settings, persona_id: str, *, duty: str) -> Callable[[], None]:

@@ -12,12 +12,12 @@ from api.error_handlers import declared
 from api.identity import Caller, KeyRefused
 from api.served_house import ServedHouse
 from twin.consultation.conversation import Conversation, TurnRecord
-from twin.consultation.listening import PAUSE_SECONDS
+from twin.consultation.listening import line_sound
 from twin.consultation.read_aloud import is_complete
 from twin.errors import TurnInProgress, TurnNotFound
 from twin.voice.speech import Speech
 from twin.voice.voice_errors import VoiceNotSet
-from twin.voice.wave_sound import endless_wav_head, faded, silence, wav_bytes
+from twin.voice.wave_sound import endless_wav_head
 
 router = APIRouter(prefix="/api/consultations", tags=["consultations"])
 _WAV = {"audio/wav": {"schema": {"type": "string", "format": "binary"}}}
@@ -56,14 +56,9 @@ async def hear_whole(
     caller: Caller,
     range_: Annotated[str, Header(alias="range", description="One range of bytes.")] = "",
 ) -> Response:
-    """Hear a finished answer as one file, for players that want its length first, and to keep."""
+    """Hear a finished answer as one labelled file, for players that want its length first, and to keep."""
     conversation, record = await _finished(turn.conversation, turn.id, house, caller.owner)
-    sound = bytearray(44)
-    async with aclosing(house.listening.sentences(conversation, record)) as sentences:
-        async for speech in sentences:
-            sound += _bytes(speech)
-    sound[:44] = _head(len(sound) - 44)
-    return _in_range(bytes(sound), range_)
+    return _in_range(await house.listening.file(conversation, record), range_)
 
 
 async def _finished(
@@ -85,23 +80,10 @@ async def _finished(
 
 
 async def _streamed(first: Speech, rest: AsyncGenerator[Speech, None]) -> AsyncGenerator[bytes, None]:
-    yield endless_wav_head() + _bytes(first)
+    yield endless_wav_head() + line_sound(first).astype("<i2").tobytes()
     async with aclosing(rest):
         async for speech in rest:
-            yield _bytes(speech)
-
-
-def _bytes(speech: Speech) -> bytes:
-    """Give a line's raw sound, faded at its ends, and the pause behind it."""
-    return faded(speech.samples).astype("<i2").tobytes() + silence(PAUSE_SECONDS).tobytes()
-
-
-def _head(length: int) -> bytes:
-    """Give the head of a WAV file with so many bytes of sound."""
-    head = bytearray(wav_bytes(silence(0.0)))
-    head[4:8] = (36 + length).to_bytes(4, "little")
-    head[40:44] = length.to_bytes(4, "little")
-    return bytes(head)
+            yield line_sound(speech).astype("<i2").tobytes()
 
 
 def _in_range(sound: bytes, asked: str) -> Response:

@@ -6,16 +6,23 @@ An emergency is read by the embedded voice from the first word, which needs no n
 
 import asyncio
 import logging
+import tempfile
 from collections.abc import AsyncGenerator, Callable, Mapping
-from contextlib import suppress
+from contextlib import aclosing, suppress
+from pathlib import Path
+
+import numpy as np
 
 from twin.consultation.conversation import Conversation, TurnRecord
 from twin.consultation.read_aloud import has_card, language_of, lines_to_read
 from twin.errors import TwinError
+from twin.labels.aigc_label import label_for
+from twin.labels.file_label import write_label
 from twin.voice.embedded_voice import EmbeddedVoice
 from twin.voice.speech import Speech, Voice
 from twin.voice.spoken_form import spoken_form
 from twin.voice.spoken_text import SpokenText
+from twin.voice.wave_sound import Samples, faded, silence, wav_bytes
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +39,11 @@ PronunciationsOf = Callable[[str, str], Mapping[str, str]]
 class Listening:
     """Reads answers aloud."""
 
-    def __init__(self, voice_of: VoiceOf, pronunciations_of: PronunciationsOf | None = None) -> None:
-        """Take who chooses the voice, and how a persona says its words."""
+    def __init__(
+        self, voice_of: VoiceOf, pronunciations_of: PronunciationsOf | None = None, *, producer: str = ""
+    ) -> None:
+        """Take who chooses the voice, how a persona says its words, and whose name the label of a file bears."""
+        self._producer = producer
         self._voice_of = voice_of
         self._pronunciations_of = pronunciations_of or (lambda persona_id, language: {})
         self._room = asyncio.Semaphore(AT_ONCE)
@@ -62,12 +72,34 @@ class Listening:
         finally:
             await reading.end()
 
+    async def file(self, conversation: Conversation, record: TurnRecord) -> bytes:
+        """Read a finished turn into one labelled WAV file.
+
+        Raises:
+            VoiceError: If not even the embedded voice can speak.
+        """
+        async with aclosing(self.sentences(conversation, record)) as sentences:
+            parts = [line_sound(speech) async for speech in sentences]
+        return await asyncio.to_thread(self._labelled, np.concatenate(parts), record.turn.id)
+
+    def _labelled(self, sound: Samples, made_from: str) -> bytes:
+        with tempfile.TemporaryDirectory(prefix="twin-speech-") as folder:
+            path = Path(folder) / "answer.wav"
+            path.write_bytes(wav_bytes(sound))
+            write_label(path, label_for(self._producer, made_from))
+            return path.read_bytes()
+
     def _voice(self, persona_id: str, language: str) -> Voice | None:
         try:
             return self._voice_of(persona_id, language)
         except TwinError as error:
             log.warning("no voice chosen", extra={"persona": persona_id, "fault": type(error).__name__})
             return None
+
+
+def line_sound(speech: Speech) -> Samples:
+    """Give a line's sound, faded at its ends so that nothing clicks, and the pause behind it."""
+    return np.concatenate([faded(speech.samples), silence(PAUSE_SECONDS)])
 
 
 class _Reading:

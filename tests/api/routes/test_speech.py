@@ -40,6 +40,14 @@ async def test_the_whole_file_holds_the_same_sound_and_its_length(client: httpx.
         assert file.readframes(file.getnframes()) == streamed[44:]
 
 
+async def test_the_file_bears_the_label_of_generated_content(client: httpx.AsyncClient) -> None:
+    address = await answered(client)
+
+    whole = (await client.get(f"{address}/speech.wav")).content
+
+    assert whole.count(b'{"Label":"1"') == 1
+
+
 async def test_a_player_that_asks_for_a_part_gets_that_part(client: httpx.AsyncClient) -> None:
     address = await answered(client)
     whole = (await client.get(f"{address}/speech.wav")).content
