@@ -28,6 +28,13 @@ def test_a_piece_has_exactly_its_frames_and_says_its_colours(tmp_path: Path) -> 
     assert near(frames_of(film)[0, 100, 100], BLUE) and near(frames_of(film)[0, 30, 100], WHITE)
 
 
+@pytest.mark.parametrize("frames", [1, 2, 29, 113, 114, 115, 254])
+def test_no_length_is_a_frame_too_long(tmp_path: Path, frames: int) -> None:
+    moving = PieceOfFilm(png(slide()), frames, presenter(BLUE, frames))
+
+    assert len(packet_times(kept_piece(moving, tmp_path), "v:0")) == frames
+
+
 def test_the_same_piece_made_twice_is_the_same_bytes(tmp_path: Path) -> None:
     moving = dataclasses.replace(PLAIN, presenter=presenter(BLUE, 30))
 
