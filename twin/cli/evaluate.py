@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from twin.cli.readability_figures import readability
+
 if TYPE_CHECKING:
     from twin.assembly import House
 
@@ -14,6 +16,7 @@ PersonaArgument = Annotated[
     str | None, typer.Argument(help="Persona id; all that have questions when left out.")
 ]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+app.command("readability")(readability)
 
 
 @app.command("retrieval")
