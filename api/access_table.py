@@ -23,7 +23,7 @@ class Owned(StrEnum):
     """Whose object the route is about, where the answer is `own`.
 
     A `conversation` belongs to the browser or key that opened it; a `persona` to the accounts that are bound to it,
-    checked by `api.access` from the path; a desk `entry` to those bound to its persona, checked by the route; a `lesson` to
+    checked by `api.access` from the path; a desk `entry` and a `talk` to those bound to its persona, checked by the route; a `lesson` to
     the browser that began it.
     """
 
@@ -31,7 +31,9 @@ class Owned(StrEnum):
     CONVERSATION = "conversation"
     PERSONA = "persona"
     ENTRY = "entry"
+    TALK = "talk"
     LESSON = "lesson"
+    LEARNING = "learning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,10 @@ STAFF = Row(_DENY, _ALLOW, _ALLOW, _ALLOW, _ALLOW)
 DRIVERS = Row(_DENY, _DENY, _DENY, _ALLOW, _ALLOW)  # a list that holds only what is theirs
 OWN_PERSONA = Row(_DENY, _DENY, _DENY, _OWN, _ALLOW, Owned.PERSONA)
 OWN_LESSON = Row(_OWN, _OWN, _OWN, _OWN, _OWN, Owned.LESSON)
+LEARNERS = Row(_DENY, _ALLOW, _DENY, _ALLOW, _ALLOW)
+OWN_LEARNING = Row(_DENY, _OWN, _DENY, _OWN, _OWN, Owned.LEARNING)
+SPEAKERS = Row(_DENY, _DENY, _ALLOW, _ALLOW, _ALLOW)  # a list that holds only what is theirs
+OWN_TALK = Row(_DENY, _DENY, _OWN, _OWN, _ALLOW, Owned.TALK)
 OWN_ENTRY = Row(_DENY, _DENY, _DENY, _OWN, _ALLOW, Owned.ENTRY)
 
 ACCESS: Mapping[str, Row] = MappingProxyType(
@@ -136,6 +142,35 @@ ACCESS: Mapping[str, Row] = MappingProxyType(
         "POST /api/education/sessions/{session_id}/replies": OWN_LESSON,
         "POST /api/education/sessions/{session_id}/skip": OWN_LESSON,
         "PUT /api/education/sessions/{session_id}/shown": OWN_LESSON,
+        # Residents' teaching: cases are for all who learn; a session, a deck and a seat are the account's own.
+        "GET /learn": LEARNERS,
+        "POST /learn/cases/{persona_id}/{case_id}": LEARNERS,
+        "GET /learn/progress": LEARNERS,
+        "GET /learn/progress.csv": LEARNERS,
+        "GET /learn/progress.xapi.json": LEARNERS,
+        "GET /learn/review": LEARNERS,
+        "POST /learn/review/{card_id}": OWN_LEARNING,
+        "GET /learn/sessions/{session_id}": OWN_LEARNING,
+        "POST /learn/sessions/{session_id}": OWN_LEARNING,
+        "GET /learn/sessions/{session_id}/debrief": OWN_LEARNING,
+        "POST /learn/sessions/{session_id}/disagree": OWN_LEARNING,
+        "POST /learn/rounds": LEARNERS,
+        "GET /learn/join/{code}": LEARNERS,
+        "POST /learn/join/{code}": LEARNERS,
+        "GET /learn/rounds/{round_id}": OWN_LEARNING,
+        "POST /learn/rounds/{round_id}": OWN_LEARNING,
+        "GET /learn/rounds/{round_id}/events": OWN_LEARNING,
+        "GET /learn/papers/{persona_id}/{name}": LEARNERS,
+        "POST /learn/papers/{persona_id}/{name}": LEARNERS,
+        "GET /api/teaching/cases": LEARNERS,
+        "POST /api/teaching/sessions": LEARNERS,
+        "GET /api/teaching/sessions/{session_id}": OWN_LEARNING,
+        "POST /api/teaching/sessions/{session_id}/turns": OWN_LEARNING,
+        "GET /api/teaching/sessions/{session_id}/debrief": OWN_LEARNING,
+        "POST /api/teaching/sessions/{session_id}/disagreements": OWN_LEARNING,
+        "GET /api/teaching/progress": LEARNERS,
+        "GET /api/teaching/cards": LEARNERS,
+        "POST /api/teaching/cards/{card_id}/reviews": OWN_LEARNING,
         # The staff: signing in, their account, the reins of their own twins.
         "GET /staff/sign-in": ANYBODY,
         "POST /staff/sign-in": ANYBODY,
@@ -172,6 +207,26 @@ ACCESS: Mapping[str, Row] = MappingProxyType(
         "POST /api/reviews/decisions/{decision_id}/undo": OWN_ENTRY,
         "GET /api/reviews/{entry_id}": OWN_ENTRY,
         "POST /api/reviews/{entry_id}/decision": OWN_ENTRY,
+        # The lecture studio: talks of one's own personas; a finished talk is asked about by anybody.
+        "GET /api/lectures": SPEAKERS,
+        "POST /api/lectures": SPEAKERS,
+        "GET /api/lectures/{project_id}": OWN_TALK,
+        "GET /api/lectures/{project_id}/outline": OWN_TALK,
+        "GET /api/lectures/{project_id}/script": OWN_TALK,
+        "POST /api/lectures/{project_id}/script": OWN_TALK,
+        "POST /api/lectures/{project_id}/sentences": OWN_TALK,
+        "GET /api/lectures/{project_id}/script.md": OWN_TALK,
+        "POST /api/lectures/{project_id}/script.md": OWN_TALK,
+        "GET /api/lectures/{project_id}/versions": OWN_TALK,
+        "POST /api/lectures/{project_id}/versions": OWN_TALK,
+        "GET /api/lectures/{project_id}/differences": OWN_TALK,
+        "GET /api/lectures/{project_id}/comments": OWN_TALK,
+        "POST /api/lectures/{project_id}/comments": OWN_TALK,
+        "POST /api/lectures/{project_id}/comments/{comment_id}/resolve": OWN_TALK,
+        "POST /api/lectures/{project_id}/submit": OWN_TALK,
+        "POST /api/lectures/{project_id}/approve": OWN_TALK,
+        "POST /api/lectures/{project_id}/withdraw": OWN_TALK,
+        "POST /api/lectures/{project_id}/questions": ANYBODY,
         # Programs of the OpenAI protocol: by key.
         "GET /v1/models": ANYBODY,
         "GET /v1/models/{persona_id}": ANYBODY,

@@ -17,6 +17,8 @@ from twin.review.autonomy import AutonomyStore
 from twin.review.pausing import PauseStore
 from twin.settings import ServeSettings
 from twin.staff.staff import Staff
+from twin.studio_rooms import StudioRooms
+from twin.teaching_rooms import TeachingRooms
 from twin.wayfinding.wayfinder import Wayfinder
 
 
@@ -76,6 +78,16 @@ class ServedHouse(Protocol):
     @property
     def lessons(self) -> EducationRooms:
         """Give patients' lessons, with what explains their terms."""
+        ...
+
+    @property
+    def teaching(self) -> TeachingRooms:
+        """Give what residents learn with: cases, ward rounds, the journal club."""
+        ...
+
+    @property
+    def studio(self) -> StudioRooms:
+        """Give the lecture studio: talks from brief to approval."""
         ...
 
     @property

@@ -44,6 +44,7 @@ from twin.settings import ConsultationSettings, ReinsSettings, ReviewSettings, S
 from twin.staff.staff import Staff
 from twin.storage.database import Database, sqlite_url
 from twin.storage.tables import Table
+from twin.studio_rooms import StudioRooms
 from twin.voice.embedded_voice import EmbeddedVoice
 from twin.wayfinding.wayfinder import Wayfinder
 
@@ -65,6 +66,7 @@ class SmallHouse:
     listening: Listening = field(
         default_factory=lambda: Listening(lambda _, language: EmbeddedVoice(language))
     )
+    studio: StudioRooms = field(default_factory=lambda: cast(StudioRooms, None))  # nobody lectures here
     lessons: EducationRooms = field(default_factory=lambda: cast(EducationRooms, None))  # nobody learns here
     parts: dict[str, str] = field(default_factory=lambda: {"database": "ok"})
 

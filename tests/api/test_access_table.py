@@ -35,6 +35,8 @@ GAPS = {
     "decision_id": "none",
     "topic_id": "none",
     "session_id": "none",
+    "project_id": "none",
+    "comment_id": "none",
     "persona_id": OWN_PERSONA,
 }
 
@@ -106,7 +108,7 @@ def cases(owned: Owned, access: Access, role: Role) -> list[tuple[str, set[str]]
         return [("own", {"let in"}), ("foreign", {"refused"}), ("absent", {"refused"})]
     if owned is Owned.PERSONA:
         return [("own", {"let in"}), ("foreign", {"let in"}), ("absent", {"not found"})]
-    if owned in (Owned.ENTRY, Owned.LESSON):
+    if owned in (Owned.ENTRY, Owned.LESSON, Owned.LEARNING, Owned.TALK):
         return [("absent", {"not found"})]
     return [("own", {"let in", "not found"})]
 

@@ -14,6 +14,7 @@ from twin.cli import (
     evaluate,
     find,
     index,
+    lecture,
     persona,
     review,
     search,
@@ -22,6 +23,7 @@ from twin.cli import (
     teach,
     triage,
     verify,
+    voice,
 )
 from twin.errors import TwinError
 
@@ -39,6 +41,8 @@ app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(education.app, name="education")
 app.add_typer(review.app, name="review")
 app.add_typer(staff.app, name="staff")
+app.add_typer(voice.app, name="voice")
+app.add_typer(lecture.app, name="lecture")
 app.command("search")(search.search)
 app.command("ask")(ask.ask)
 app.command("find")(find.find)

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from twin.evidence.glossary import Glossary
+from twin.evidence.language import passage_language
 from twin.evidence.retriever import Retriever
+from twin.gate.contradiction import is_turned_round
 from twin.gate.gate import Gate
 from twin.index.held_passage import HeldPassage
 from twin.labels.disclosure import talk_closing_notice, talk_opening_notice
@@ -104,7 +106,11 @@ class Rejudging:
         found = await self._retriever.retrieve(
             script.brief.persona_id, sentence.text, language=language, audience=script.brief.audience
         )
-        for item in found.items[:_SEARCHED]:
+        # Only the talk's own language, where denials are read best; and one passage that says the opposite is enough to refuse.
+        near = [one for one in found.items if passage_language(one.held) == language][:_SEARCHED]
+        if any(is_turned_round(sentence.text, one.held.passage.text) for one in near):
+            return statement.model_copy(update={"refused": refused})
+        for item in near:
             if not judging.reason(sentence.text, SentenceKind.STATEMENT, [item.held]):
                 held[item.held.passage.id] = item.held
                 return statement.model_copy(update={"sources": (source_of(item.held, language),)})

@@ -34,7 +34,12 @@ def scene_of(
     """
     kicker = f"{number} · {KICKERS[plan.kind].in_language(language)}" if plan.kind in KICKERS else ""
     scene = Scene(
-        id=plan.id, kind=plan.kind, layout="bullets", title=plan.title, kicker=kicker, sentences=tuple(sentences)
+        id=plan.id,
+        kind=plan.kind,
+        layout="bullets",
+        title=plan.title,
+        kicker=kicker,
+        sentences=tuple(sentences),
     )
     return with_slide(scene, plan.passages, language, rows_said=rows_said, view=view)
 
@@ -63,8 +68,8 @@ def with_slide(
     elif view and len(view) <= _IN_A_QUOTE[language]:
         layout, update = "quote", {"quote": view, "bullets": bullets}
     elif len(bullets) < FEWEST:
-        quote = _shortest(scene.sentences)
-        if quote and len(quote) <= _IN_A_QUOTE[language]:
+        quote = _longest(scene.sentences, _IN_A_QUOTE[language])
+        if quote:
             layout, update = "quote", {"quote": quote}
     elif scene.kind is SceneKind.WHAT_TO_DO:
         refusals = tuple(one for one in bullets if is_refusal(one))
@@ -74,11 +79,12 @@ def with_slide(
     return scene.model_copy(update={**empty, **update, "layout": layout})
 
 
-def _shortest(sentences: Sequence[ScriptSentence]) -> str:
+def _longest(sentences: Sequence[ScriptSentence], most: int) -> str:
+    """Give the statement that says most and fits on a slide by itself."""
     texts = [
         one.text
         for one in sentences
         if one.kind is SentenceKind.STATEMENT
         and not any(source.passage_id.startswith(GLOSSARY) for source in one.sources)
     ]
-    return min(texts, key=len) if texts else ""
+    return max((one for one in texts if len(one) <= most), key=len, default="")

@@ -62,6 +62,9 @@ _ADVICE = re.compile(
 )
 _LONG = {"en": 26, "zh": 48}  # words, characters: what an audience of lay people follows in one breath
 _LONGEST_ROW = {"en": 150, "zh": 60}  # characters; a longer row is read on the slide, not aloud
+_LETTERED_ROW = re.compile(
+    r"^\W*\w{1,2}[:：]"
+)  # "C: comorbidity": a letter that stands for something on the page
 LETTERS = {"en": 18, "zh": 7}  # a shorter sentence says nothing when it stands alone
 
 
@@ -115,7 +118,7 @@ def speakable_lines(
         gap = before is None or any(one.isalnum() for one in _bare_gap(said.behind))
         list_intro = intro if said.in_list else None
         intro = place if text.endswith((":", "：")) else (intro if said.in_list else None)
-        if said.is_row and len(text) > _LONGEST_ROW[weighing.language]:
+        if said.is_row and (len(text) > _LONGEST_ROW[weighing.language] or _LETTERED_ROW.match(text)):
             continue
         kept = not (_POINTS_ELSEWHERE.search(text) or _AGENDA.search(text)) and not (leans and gap)
         needs = before[1] if leans and before is not None else list_intro

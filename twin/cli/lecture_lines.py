@@ -1,0 +1,40 @@
+"""Talks as lines for people."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from twin.lecture.project import Project
+    from twin.lecture.script import Script
+
+
+def project_line(project: "Project") -> str:
+    """Give a talk on one line."""
+    brief = project.brief
+    return (
+        f"{project.id}  {project.state.value}  {project.persona}  {brief.language}  {brief.minutes:g} min  "
+        f"v{project.version}  {brief.topic}"
+    )
+
+
+def script_text(script: "Script") -> str:
+    """Give a script with its slides' bullets and its sources."""
+    lines = [script.title, ""]
+    for scene in script.scenes:
+        lines.append(f"[{scene.layout}] {scene.title}")
+        for one in scene.sentences:
+            mark = f"  REFUSED ({one.refused})" if one.refused else ""
+            source = f"   [{one.sources[0].line}]" if one.sources else ""
+            lines.append(f"  {one.text}{source}{mark}")
+        lines += [f"    * {bullet}" for bullet in (*scene.bullets, *scene.right_bullets)]
+        lines.append("")
+    return "\n".join([*lines, *report_lines(script)])
+
+
+def report_lines(script: "Script") -> list[str]:
+    """Give what an author must know of a script: its length, what it lacks, what nothing bears out."""
+    from twin.lecture.talk_length import script_seconds
+
+    lines = [f"about {script_seconds(script) / 60:.1f} of {script.brief.minutes:g} minutes"]
+    lines += [f"not covered: {point}" for point in script.not_covered]
+    lines += [f"no support ({one.refused}): {one.text}" for one in script.sentences() if one.refused]
+    return lines
