@@ -32,6 +32,7 @@ async def examine(settings: Settings) -> list[Finding]:
         _database_and_index,
         _chat,
         _embedding,
+        _voice,
         _exposure,
     ]
     findings: list[Finding] = []
@@ -160,6 +161,37 @@ async def _embedding(settings: Settings) -> list[Finding]:
             "embedding server", True, f"{settings.embedding.model}, {house.embedder.dimensions} dimensions"
         )
     ]
+
+
+async def _voice(settings: Settings) -> list[Finding]:
+    """Check that the embedded voice speaks, and that a provider's account answers."""
+    from twin.voice.embedded_voice import EmbeddedVoice
+    from twin.voice.spoken_text import SpokenText
+    from twin.voice_listing import voice_rows
+
+    speech = await EmbeddedVoice("en").speak(SpokenText("Good morning.", "Good morning.", "en", ()))
+    found = [Finding("embedded voice", speech.seconds > 0, "espeak-ng speaks English and Chinese")]
+    if settings.voice.provider == "embedded":
+        return found
+    faults = sorted({row["fault"] for row in voice_rows(settings) if row["fault"]})
+    found += [Finding("voice", False, fault, "twin voice list", is_needed=False) for fault in faults]
+    if settings.voice.provider == "elevenlabs" and settings.voice.api_key:
+        from twin.chosen_voice import elevenlabs_door
+
+        door = elevenlabs_door(settings.voice)
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                names = await door.voice_names()
+            found.append(Finding("voice", True, f"ElevenLabs answers, {len(names)} voices in the account"))
+        except (TimeoutError, TwinError) as error:
+            fix = "correct TWIN_VOICE__API_KEY or TWIN_VOICE__BASE_URL; until then the embedded voice reads answers"
+            found.append(Finding("voice", False, str(error) or "no answer", fix, is_needed=False))
+        finally:
+            await door.aclose()
+    elif settings.voice.provider == "openai":
+        state = f"speech server {settings.voice.base_url} (not asked: each request costs)"
+        found.append(Finding("voice", True, state, is_needed=False))
+    return found
 
 
 async def _exposure(settings: Settings) -> list[Finding]:

@@ -8,6 +8,7 @@ VoiceError                    (UpstreamError, exit 4)
 ├── VoiceOverloaded           429 after all retries                              (transient)
 ├── VoiceUnavailable          no connection, no answer in time, 5xx              (transient)
 ├── VoiceRejected             the provider does not take the request
+├── RecordingUnusable         a recording to make a voice of                     (exit 1)
 ├── VoiceNotKept              bought sound cannot be kept; nothing is bought
 └── SoundUnusable             what came is not the speech that was asked for     (transient)
     ├── SoundTruncated        it ends too early
@@ -100,6 +101,18 @@ class VoiceRejected(VoiceError):
         super().__init__(
             f"{provider} does not take the request (status {status}). Check that TWIN_VOICE__MODEL speaks this language "
             "and is a speech model."
+        )
+
+
+class RecordingUnusable(VoiceError):
+    """A recording from which no voice can be made."""
+
+    exit_code = 1
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"No voice can be made: {what}. Give WAV or MP3 files of this physician speaking alone, in a quiet room, one to "
+            "two minutes together."
         )
 
 
