@@ -21,7 +21,7 @@ def publish(made: Path, out: Path) -> dict[str, str]:
     mark = uuid4().hex[:12]
     coming, going = out.with_name(f".{out.name}.{mark}.new"), out.with_name(f".{out.name}.{mark}.old")
     try:
-        shutil.copytree(made, coming)
+        shutil.copytree(made, coming, ignore=shutil.ignore_patterns(".*"))  # halves of killed processes
         for path in coming.iterdir():
             _flush(path)
         hashes = {path.name: sha256_of(path) for path in sorted(coming.iterdir())}

@@ -29,7 +29,13 @@ class SealedTalk:
 
     def label(self, folder: Path, facts: TalkFacts) -> None:
         """Label every file of the folder and write the signed manifest beside them."""
-        files = [path for path in sorted(folder.iterdir()) if path.is_file() and path.name != SIDE_CAR]
+        # Hidden files are the halves of a killed process, and no part of the talk.
+        names = [
+            name
+            for name in sorted(path.name for path in folder.iterdir())
+            if name != SIDE_CAR and not name.startswith(".")
+        ]
+        files = [folder / name for name in names]
         self._sealing.seal(files, _told(facts))
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.twin.lecture.making import Studio, TillVoice, busy
-from tests.twin.lecture.studio import PHYSICIAN, small_script
+from tests.twin.lecture.studio import PHYSICIAN, WORKER, small_script
 from twin.errors import JobEnded
 from twin.labels.consent import ConsentLedger
+from twin.lecture.production import Production
 from twin.lecture.project import ProjectState
 from twin.media.media_errors import DiskFull
 from twin.media.probe import probed
@@ -81,10 +82,25 @@ async def test_the_same_talk_made_twice_is_the_same_bytes(
     assert second["files"] == first["files"]
 
 
+async def test_what_a_killed_process_left_half_written_is_neither_sealed_nor_published(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join = Production._join
+
+    async def leaving_a_half(self: Production) -> None:
+        await join(self)
+        (await self._talk.folder() / ".talk.0123456789ab.mp4").write_bytes(b"half")
+
+    monkeypatch.setattr(Production, "_join", leaving_a_half)
+
+    await studio.make(await studio.approved())
+
+    assert {path.name for path in (studio.data / "out").iterdir()} == FILES
+    assert "0123456789ab" not in (studio.data / "out" / "manifest.json").read_text()
+
+
 async def test_without_approval_nothing_is_spoken_and_nothing_is_published(studio: Studio) -> None:
     script = small_script()
-    from tests.twin.lecture.studio import WORKER
-
     project = (await studio.store.create(script.brief, by=WORKER)).id
     await studio.store.save(project, script, based_on=0, by=WORKER)
 
@@ -99,8 +115,6 @@ async def test_an_approval_withdrawn_between_voice_and_publishing_leaves_nothing
     studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = await studio.approved()
-    from twin.lecture.production import Production
-
     join = Production._join
 
     async def withdrawn(self: Production) -> None:
