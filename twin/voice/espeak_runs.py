@@ -14,8 +14,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]+(?:[，、：；\s]*[\u3400-\u9fff]+)*")
 # A lone "A" among lone capitals, or behind what letters stand behind, is a letter and no article.
 _LETTER_A = re.compile(
     r"(?<=\b[A-Z] )A\b|\bA(?= [A-Z]\b)|(?<=\b[Vv]itamin )A\b|(?<=\b[Tt]ype )A\b|(?<=\b[Hh]epatitis )A\b"
-    r"|(?<=\b[Ii]nfluenza )A\b|(?<=\b[Gg]roup )A\b|(?<=\b[Cc]lass )A\b|(?<=\b[b-z] )A\b"
+    r"|(?<=\b[Ii]nfluenza )A\b|(?<=\b[Gg]roup )A\b|(?<=\b[Cc]lass )A\b|(?<=\b[b-z] )A\b|(?<=globin )A\b|\bA(?= one\b)"
 )
+_LONE_A = re.compile(r"(?<![A-Za-z'’-])A(?![A-Za-z'’-])")  # in Chinese there is no article
 _ENDS = ".?!。？！"
 _UNREADABLE = re.compile(r"[\r\n\t\0]")
 
@@ -56,13 +57,12 @@ def _run(spoken: str, piece: tuple[int, int, str], *, is_last: bool) -> TextRun:
     letters: list[str] = []
     offsets: list[int] = []
     at = begin
-    if language == "en":
-        for found in _LETTER_A.finditer(spoken, begin, end):
-            letters += spoken[at : found.start()]
-            offsets += range(at, found.start())
-            letters += "eigh"  # what espeak-ng reads as the letter's name
-            offsets += [found.start()] * 4
-            at = found.end()
+    for found in (_LETTER_A if language == "en" else _LONE_A).finditer(spoken, begin, end):
+        letters += spoken[at : found.start()]
+        offsets += range(at, found.start())
+        letters += "eigh"  # what espeak-ng reads as the letter's name
+        offsets += [found.start()] * 4
+        at = found.end()
     letters += spoken[at:end]
     offsets += range(at, end)
     text = "".join(letters)

@@ -32,6 +32,13 @@ def test_the_letter_a_is_no_article_and_an_article_is_no_letter() -> None:
     assert article[0].text == "A patient has a stroke."
 
 
+def test_a_lone_capital_a_in_chinese_is_always_the_letter() -> None:
+    runs = espeak_runs("心房颤动（A F）患者，糖化血红蛋白 A one C", "zh")
+
+    assert sum(run.text.count("eigh") for run in runs) == 2
+    assert espeak_runs("hemoglobin A one C", "en")[0].text == "hemoglobin eigh one C"
+
+
 def test_every_character_knows_where_it_stands_in_the_spoken_text() -> None:
     spoken = "Ask N Y H A class; 心房 is (atrium) , vitamin A too."
 
