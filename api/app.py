@@ -20,6 +20,7 @@ from api.routes import (
     reviews,
     speech,
     staff,
+    teaching,
     triage,
     wayfinding,
 )
@@ -65,6 +66,7 @@ def create_app(house: ServedHouse, *, page_house: Any = None) -> FastAPI:
         education,
         staff,
         reviews,
+        teaching,
         lectures,
         health,
         models,

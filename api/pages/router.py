@@ -14,11 +14,15 @@ from api.pages import (
     conversation_pages,
     desk_pages,
     find_pages,
+    journal_pages,
     learn_pages,
     lesson_pages,
     reins_pages,
+    round_pages,
     source_pages,
     staff_pages,
+    teaching_pages,
+    teaching_record_pages,
     triage_pages,
     twin_pages,
 )
@@ -39,6 +43,10 @@ router.include_router(reins_pages.router)
 router.include_router(learn_pages.router)
 router.include_router(lesson_pages.router)
 router.include_router(desk_pages.router)
+router.include_router(teaching_record_pages.router)
+router.include_router(round_pages.router)
+router.include_router(journal_pages.router)
+router.include_router(teaching_pages.router)
 
 
 class OwnStaticFiles(StaticFiles):

@@ -45,6 +45,7 @@ from twin.staff.staff import Staff
 from twin.storage.database import Database, sqlite_url
 from twin.storage.tables import Table
 from twin.studio_rooms import StudioRooms
+from twin.teaching_rooms import TeachingRooms
 from twin.voice.embedded_voice import EmbeddedVoice
 from twin.wayfinding.wayfinder import Wayfinder
 
@@ -68,6 +69,7 @@ class SmallHouse:
     )
     studio: StudioRooms = field(default_factory=lambda: cast(StudioRooms, None))  # nobody lectures here
     lessons: EducationRooms = field(default_factory=lambda: cast(EducationRooms, None))  # nobody learns here
+    teaching: TeachingRooms = field(default_factory=lambda: cast(TeachingRooms, None))  # nor teaches
     parts: dict[str, str] = field(default_factory=lambda: {"database": "ok"})
 
     def __post_init__(self) -> None:

@@ -23,6 +23,12 @@ BODY = {
     "topic": "living",
     "level": 0,
     "reason": "as the test says",
+    "act": "ask",
+    "text": "a question",
+    "recall": 3,
+    "line": "none",
+    "words": "because",
+    "case": "none",
 }
 # These are called without the right password: that they say so is what they are for.
 WRONG_PASSWORD = {"POST /staff/sign-in"}
@@ -35,6 +41,11 @@ GAPS = {
     "decision_id": "none",
     "topic_id": "none",
     "session_id": "none",
+    "case_id": "none",
+    "card_id": "none",
+    "round_id": "none",
+    "code": "none",
+    "name": "none",
     "project_id": "none",
     "comment_id": "none",
     "persona_id": OWN_PERSONA,

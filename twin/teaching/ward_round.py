@@ -21,6 +21,7 @@ from twin.teaching.session import Act, CaseState
 from twin.teaching.session_store import LEARNER, Spoken, spoken_from_json, spoken_to_json
 
 LOOK_SECONDS = 0.4  # how often a reader of the board looks for what another worker wrote
+SILENCE_SECONDS = 15.0  # proxies close a silent connection after 30 to 60 seconds
 CODE_BYTES = 12
 
 
@@ -177,19 +178,26 @@ class WardRounds:
 
     async def events(
         self, round_id: str, learner: str, *, after: int = 0
-    ) -> AsyncGenerator[BoardEvent, None]:
-        """Read the board from a number on, live; whichever worker writes it. Ends behind the last event."""
+    ) -> AsyncGenerator[BoardEvent | None, None]:
+        """Read the board from a number on, live; whichever worker writes it. Ends behind the last event.
+
+        A long silence gives None from time to time, so that a connection is not taken for dead.
+        """
         await self.round(round_id, learner)
-        last = after
+        last, silent = after, 0.0
         while True:
             async with self._database.reading() as session:
                 fresh = await _events(session, round_id, after=last)
             for event in fresh:
-                last = event.number
+                last, silent = event.number, 0.0
                 yield event
                 if event.is_over:
                     return
             await asyncio.sleep(self._look_seconds)
+            silent += self._look_seconds
+            if silent >= SILENCE_SECONDS:
+                silent = 0.0
+                yield None
 
     async def _write(
         self,
