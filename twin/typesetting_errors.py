@@ -54,7 +54,7 @@ class TextDoesNotFit(TypesettingError):
     def __init__(self, part: str, text: str) -> None:
         beginning = f"{text[:60]}…" if len(text) > 60 else text
         super().__init__(f"The {part} does not fit its page: {beginning!r}. Shorten it, or divide it in two.")
-        self.part = part
+        self.part, self.text = part, text
 
 
 class TypesettingFailed(TypesettingError):

@@ -103,7 +103,9 @@ def sheet_plan(slide: Mapping[str, Any]) -> SheetPlan:
         if slide["sources"] and slide["layout"] != "sources":
             line = "   ".join(f"[{one['mark']}] {one['line']}" for one in slide["sources"])
             parts.append(
-                _fitted([line], (_LEFT, 432, width, 28), largest=11, colour=_GREY, role="source line")
+                _fitted(
+                    [line], (_LEFT, 432, width, 28), largest=11, smallest=7, colour=_GREY, role="source line"
+                )
             )
     parts.append(Bar((0, HEIGHT - 6, WIDTH * slide["progress"], 6), colours["accent"]))
     large = is_title

@@ -13,6 +13,7 @@ from twin.lecture.talk_sources import NumberedSource, all_sources, numbered_sour
 from twin.lecture.theme import Theme, theme_of
 from twin.persona.persona import Persona
 from twin.typesetting.typst_door import TEMPLATES, compile_pdf, compile_pictures
+from twin.typesetting_errors import TextDoesNotFit
 
 WIDTH, HEIGHT = 1920, 1080
 
@@ -79,14 +80,15 @@ def slide_pictures(
         pictures=pictures,
     )
     made = []
-    for scene, slide in zip(script.scenes, slides, strict=True):
-        document = {"title": script.title, "language": script.brief.language, "slides": [slide]}
+    for number, (scene, slide) in enumerate(zip(script.scenes, slides, strict=True), start=1):
+        # The title of the document is not seen: another title of the talk is no other slide.
+        document = {"title": "Slide", "language": script.brief.language, "slides": [slide]}
         key = slide_hash(document | {"design": _design()})
         presents = has_presenter(scene, theme)
         made.append(
             SlidePicture(
                 scene_id=scene.id,
-                png=_drawn(key, document, kept),
+                png=_drawn(key, document, kept, number),
                 hash=key,
                 width=WIDTH,
                 height=HEIGHT,
@@ -146,22 +148,31 @@ def handout_pdf(
     return compile_pdf("handout.typ", data)
 
 
-def _drawn(key: str, document: Mapping[str, object], kept: Path | None) -> bytes:
-    """Give a slide's picture, drawn now or before."""
+def _drawn(key: str, document: Mapping[str, object], kept: Path | None, number: int) -> bytes:
+    """Give a slide's picture, drawn now or before; what does not fit is named with the slide's number, from 1."""
     if kept is None:
         if key not in _remembered:
             if len(_remembered) >= _MOST_REMEMBERED:
                 _remembered.pop(next(iter(_remembered)))
-            (_remembered[key],) = compile_pictures("slides.typ", document)
+            _remembered[key] = _draw(document, number)
         return _remembered[key]
     path = kept / f"{key}.png"
     if path.is_file():
         return path.read_bytes()
-    (png,) = compile_pictures("slides.typ", document)
+    png = _draw(document, number)
     kept.mkdir(parents=True, exist_ok=True)
     half = path.with_suffix(".part")
     half.write_bytes(png)
     half.replace(path)  # whole or not at all, even when killed
+    return png
+
+
+def _draw(document: Mapping[str, object], number: int) -> bytes:
+    """Draw one slide."""
+    try:
+        (png,) = compile_pictures("slides.typ", document)
+    except TextDoesNotFit as large:
+        raise TextDoesNotFit(f"{large.part} of slide {number}", large.text) from None
     return png
 
 

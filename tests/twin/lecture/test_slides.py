@@ -145,12 +145,12 @@ def test_a_word_without_end_is_made_small_and_not_cut() -> None:
 def test_a_table_of_forty_rows_is_refused_by_name() -> None:
     table = TABLE.model_copy(update={"rows": tuple((f"Row {n}", "1", "2") for n in range(40))})
 
-    with pytest.raises(TextDoesNotFit, match="table does not fit"):
+    with pytest.raises(TextDoesNotFit, match="table of slide 1 does not fit"):
         slide_pictures(talk(scene(1, "table", "Much", table=table)), persona=LIN)
 
 
 def test_a_title_without_measure_is_refused_by_name() -> None:
-    with pytest.raises(TextDoesNotFit, match="title does not fit"):
+    with pytest.raises(TextDoesNotFit, match="title of slide 1 does not fit"):
         slide_pictures(talk(scene(1, "bullets", "endless " * 120, bullets=("a", "b"))), persona=LIN)
 
 
