@@ -125,7 +125,7 @@ class SceneWriting:
                 "scene": plan.title,
                 "purpose": _PURPOSES[plan.kind][is_chinese],
                 "audience": _EARS[brief.audience][is_chinese],
-                "words": max(20, round(plan.seconds * _WORDS_A_SECOND[brief.language])),
+                "words": str(max(20, round(plan.seconds * _WORDS_A_SECOND[brief.language]))),
                 "evidence": [plain_evidence(one) for one in quotables],
                 "already_said": list(said)[-12:],
                 "must_not_say": list(brief.must_not_say),

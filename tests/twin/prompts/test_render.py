@@ -60,7 +60,8 @@ def _print(messages: tuple[Message, ...]) -> str:
     return "\n".join(f"=== {message.role} ===\n{message.content}\n" for message in messages)
 
 
-def _agrees_with_snapshot(name: str, messages: tuple[Message, ...]) -> bool:
+def agrees_with_snapshot(name: str, messages: tuple[Message, ...]) -> bool:
+    """Compare a prompt with its reviewed words."""
     snapshot, printed = SNAPSHOTS / f"{name}.txt", _print(messages)
     if os.environ.get("UPDATE_SNAPSHOTS"):
         SNAPSHOTS.mkdir(exist_ok=True)
@@ -81,7 +82,7 @@ def test_the_words_of_a_consultation_prompt_are_those_that_were_reviewed(
         preference="Be brief.",
     )
 
-    assert _agrees_with_snapshot(f"consultation_{audience}.{language}", messages)
+    assert agrees_with_snapshot(f"consultation_{audience}.{language}", messages)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -90,7 +91,7 @@ def test_the_words_of_the_follow_up_prompt_are_those_that_were_reviewed(language
         language=language, question="And at night?", turns=[("How do I measure?", "Twice.")]
     )
 
-    assert _agrees_with_snapshot(f"follow_up.{language}", messages)
+    assert agrees_with_snapshot(f"follow_up.{language}", messages)
 
 
 @pytest.mark.parametrize("name", DUTIES)
