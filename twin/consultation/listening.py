@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from twin.consultation.conversation import Conversation, TurnRecord
-from twin.consultation.read_aloud import has_card, language_of, lines_to_read
+from twin.consultation.read_aloud import COMPUTER_VOICE, has_card, language_of, lines_to_read
 from twin.errors import TwinError
 from twin.labels.aigc_label import label_for
 from twin.labels.file_label import write_label
@@ -47,6 +47,9 @@ class Listening:
         self._voice_of = voice_of
         self._pronunciations_of = pronunciations_of or (lambda persona_id, language: {})
         self._room = asyncio.Semaphore(AT_ONCE)
+        self._notices: dict[
+            str, Speech
+        ] = {}  # the embedded voice's first words, by spoken form: the same every time
 
     async def sentences(self, conversation: Conversation, record: TurnRecord) -> AsyncGenerator[Speech, None]:
         """Read a finished turn, one line after another; the first says that it is a computer voice.
@@ -61,7 +64,7 @@ class Listening:
             for line in lines_to_read(record.events, language=language)
         ]
         chosen = None if has_card(record.events) else self._voice(conversation.persona, language)
-        reading = _Reading(chosen, EmbeddedVoice(language), self._room)
+        reading = _Reading(chosen, EmbeddedVoice(language), self._room, self._notices)
         try:
             following = reading.begun(lines[0])
             for number in range(len(lines)):
@@ -105,8 +108,10 @@ def line_sound(speech: Speech) -> Samples:
 class _Reading:
     """One reading: a chosen voice as long as it keeps up, then the embedded one to the end."""
 
-    def __init__(self, chosen: Voice | None, embedded: Voice, room: asyncio.Semaphore) -> None:
-        self._chosen, self._embedded, self._room = chosen, embedded, room
+    def __init__(
+        self, chosen: Voice | None, embedded: Voice, room: asyncio.Semaphore, notices: dict[str, Speech]
+    ) -> None:
+        self._chosen, self._embedded, self._room, self._notices = chosen, embedded, room, notices
         self._tasks: set[asyncio.Task[Speech]] = set()
 
     def begun(self, line: SpokenText) -> "asyncio.Task[Speech]":
@@ -146,8 +151,13 @@ class _Reading:
     async def _made(self, voice: Voice, line: SpokenText) -> Speech:
         if voice is not self._embedded:
             return await voice.speak(line)
+        if line.spoken in self._notices:
+            return self._notices[line.spoken]
         async with self._room:
-            return await voice.speak(line)
+            speech = await voice.speak(line)
+        if line.written in (COMPUTER_VOICE.en, COMPUTER_VOICE.zh):
+            self._notices[line.spoken] = speech
+        return speech
 
 
 async def _closed(voice: Voice) -> None:

@@ -99,6 +99,39 @@ async def test_consent_that_ends_while_the_sound_is_made_keeps_it_from_being_giv
         await voice.speak(GREETING)
 
 
+@pytest.mark.parametrize("seed", range(4))
+async def test_in_two_hundred_races_nothing_is_given_once_consent_is_gone(tmp_path: Path, seed: int) -> None:
+    speech = await EmbeddedVoice("en").speak(GREETING)
+    random = np.random.default_rng(seed)
+    given_without = 0
+
+    class Quick(PaidVoice):
+        async def speak(self, text: SpokenText) -> Speech:
+            await asyncio.sleep(0.002 * random.random())
+            return speech
+
+    for number in range(50):
+        consent = Consent()
+        voice = KeptVoice(Quick(), VoiceStore(tmp_path), owner="lin", require_consent=consent.require)
+        text = as_spoken(f"Sentence {number % 7}.", "en")  # some of it is kept already, some is not
+
+        async def revoke(consent: Consent = consent) -> None:
+            await asyncio.sleep(0.004 * random.random())
+            consent.in_force = False
+
+        revoking = asyncio.create_task(revoke())
+        try:
+            await voice.speak(text)
+            given_without += not consent.in_force
+        except PolicyRefused:
+            pass
+        await revoking
+        with pytest.raises(PolicyRefused):
+            await voice.speak(text)
+
+    assert given_without == 0
+
+
 async def test_kept_sound_of_a_physician_can_be_listed_and_deleted(tmp_path: Path) -> None:
     store, consent = VoiceStore(tmp_path), Consent()
     voice = KeptVoice(PaidVoice(), store, owner="lin", require_consent=consent.require)
