@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from twin.errors import DocumentUnreadable
 from twin.lecture.chart_scale import scale_for, shown_value
 from twin.lecture.script import Chart, Scene, SceneKind, Script
 from twin.lecture.slide_words import DRAFT, LABEL, MORE_SOURCES, SEE_SOURCES, kicker_line
@@ -35,7 +36,7 @@ def slides_data(
         pictures: SVG text by `Scene.picture` (`svg_of_picture` wraps other formats).
 
     Raises:
-        KeyError: When a scene names a picture that is not in `pictures`.
+        DocumentUnreadable: When a scene names a picture that is not in `pictures` (`scene_pictures` reads them).
     """
     return [
         _one(
@@ -89,7 +90,7 @@ def _one(
         "table": {"columns": list(scene.table.columns), "rows": [list(row) for row in scene.table.rows]}
         if scene.table
         else None,
-        "picture": pictures[scene.picture] if scene.layout == "picture" else "",
+        "picture": _picture(scene, number, pictures),
         "sources": [{"mark": source.mark, "line": source.line} for source in sources],
         "see_sources": SEE_SOURCES[language],
         "more_sources": MORE_SOURCES[language],
@@ -113,6 +114,18 @@ def _shown_layout(scene: Scene) -> str:
         or (scene.layout == "picture" and not scene.picture)
     )
     return "bullets" if lacks else scene.layout
+
+
+def _picture(scene: Scene, number: int, pictures: Mapping[str, str]) -> str:
+    """Give the scene's picture as SVG text; "" where the layout shows none."""
+    if scene.layout != "picture" or not scene.picture:
+        return ""
+    if scene.picture not in pictures:
+        raise DocumentUnreadable(
+            f"Slide {number + 1} shows the picture {scene.picture!r}, which was not given. Put it into the persona's pictures/ folder, "
+            "or choose another layout."
+        )
+    return pictures[scene.picture]
 
 
 def _chart(chart: Chart) -> dict[str, Any]:

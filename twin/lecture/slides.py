@@ -2,9 +2,11 @@
 
 import functools
 import hashlib
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import uuid4
 
 from twin.lecture.script import Script
 from twin.lecture.slide_data import has_presenter, said_over, slide_hash, slides_data
@@ -151,17 +153,18 @@ def handout_pdf(
 def _drawn(key: str, document: Mapping[str, object], kept: Path | None, number: int) -> bytes:
     """Give a slide's picture, drawn now or before; what does not fit is named with the slide's number, from 1."""
     if kept is None:
-        if key not in _remembered:
-            if len(_remembered) >= _MOST_REMEMBERED:
-                _remembered.pop(next(iter(_remembered)))
-            _remembered[key] = _draw(document, number)
-        return _remembered[key]
+        with _remembering:
+            if key not in _remembered:
+                if len(_remembered) >= _MOST_REMEMBERED:
+                    _remembered.pop(next(iter(_remembered)))
+                _remembered[key] = _draw(document, number)
+            return _remembered[key]
     path = kept / f"{key}.png"
     if path.is_file():
         return path.read_bytes()
     png = _draw(document, number)
     kept.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(".part")
+    half = path.with_suffix(f".{uuid4().hex}.part")  # two workers may draw the same slide
     half.write_bytes(png)
     half.replace(path)  # whole or not at all, even when killed
     return png
@@ -178,6 +181,7 @@ def _draw(document: Mapping[str, object], number: int) -> bytes:
 
 _MOST_REMEMBERED = 64  # about 6 MB of pictures
 _remembered: dict[str, bytes] = {}
+_remembering = threading.Lock()
 
 
 @functools.cache
