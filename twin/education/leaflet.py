@@ -6,7 +6,7 @@ from typing import Any
 
 from twin.education.lesson import Lesson
 from twin.education.lesson_terms import ExplainedTerm, TermExplainer
-from twin.labels.disclosure import physician_name, standing_notice, twin_name
+from twin.labels.disclosure import standing_notice, twin_name
 from twin.persona.persona import Bilingual, Persona
 from twin.typesetting.qr_code import qr_drawing
 from twin.typesetting.typst_door import compile_pdf, compile_pictures
@@ -62,7 +62,7 @@ class Leaflet:
         words = {name: text.in_language(language) for name, text in _WORDS.items()}
         words["emergency"] = words["emergency"].format(number=self.emergency_number)
         words["checked"] = words["checked"].format(date=lesson.checked.isoformat())
-        words["by"] = words["by"].format(name=physician_name(self.persona, language))
+        words["by"] = words["by"].format(name=_author(self.persona, language))
         return {
             "title": lesson.title,
             "language": language,
@@ -136,6 +136,14 @@ def terms_of(lesson: Lesson, explainer: TermExplainer) -> tuple[ExplainedTerm, .
             for term in explainer.terms_in(statement.text, lesson.language):
                 found.setdefault(term.id, replace(term, written=term.written.lower()))
     return tuple(found.values())
+
+
+def _author(persona: Persona, language: str) -> str:
+    """Give whose words the lesson rests on; without consent to the name, the post stands for it."""
+    if not persona.consent.name:
+        return persona.title.in_language(language)
+    name = persona.name.in_language(language)
+    return f"{name}医生" if language == "zh" else name
 
 
 def _sources(lesson: Lesson) -> Sequence[dict[str, Any]]:

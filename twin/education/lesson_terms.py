@@ -1,9 +1,18 @@
 """Terms of a lesson that the glossary explains: found in the text, explained at first use."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
 
 from twin.education.readability import TermSpans
 from twin.evidence.glossary import Glossary, Term
+
+FAMILIAR_FILES = (
+    "everyday.yaml",
+    "body.yaml",
+)  # of corpora/glossary; the other files hold medicine's own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +27,12 @@ class ExplainedTerm:
 
 
 class TermExplainer:
-    """Finds terms by the glossary. An everyday word and a term without an explanation are none."""
+    """Finds terms by the glossary. An everyday word, a familiar one, and a term without an explanation are none."""
 
-    def __init__(self, glossary: Glossary) -> None:
-        """Take the glossary, and number its terms."""
+    def __init__(self, glossary: Glossary, *, familiar: frozenset[str] = frozenset()) -> None:
+        """Take the glossary, and number its terms. `familiar` are English heads that nobody needs explained."""
         self._glossary = glossary
+        self._familiar = familiar
         self._ids = {id(term): f"term-{number}" for number, term in enumerate(glossary.terms)}
 
     def terms_in(self, text: str, language: str) -> tuple[ExplainedTerm, ...]:
@@ -32,7 +42,8 @@ class TermExplainer:
         for one in self._glossary.find(text):
             plain = _plain(one.term, language)
             name = self._ids.get(id(one.term), "")
-            if plain and name and name not in seen and not one.term.is_everyday:
+            is_plain = one.term.is_everyday or one.term.en[0] in self._familiar
+            if plain and name and name not in seen and not is_plain:
                 seen.add(name)
                 found.append(ExplainedTerm(name, one.start, one.end, text[one.start : one.end], plain))
         return tuple(found)
@@ -44,6 +55,18 @@ class TermExplainer:
             return tuple((one.start, one.end) for one in self._glossary.find(text) if one.term.plain_zh)
 
         return read
+
+
+def familiar_words(corpora: Path) -> frozenset[str]:
+    """Give the English heads of the glossary's everyday words and of plain parts of the body: eyes, salt, hot weather."""
+    return frozenset(_heads(corpora / "glossary"))
+
+
+def _heads(folder: Path) -> Iterator[str]:
+    for name in FAMILIAR_FILES:
+        path = folder / name
+        if path.is_file():
+            yield from (entry["en"] for entry in yaml.safe_load(path.read_text(encoding="utf-8")) or [])
 
 
 def _plain(term: Term, language: str) -> str:

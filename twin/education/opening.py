@@ -9,7 +9,7 @@ from twin.education.education import Education
 from twin.education.fact_sources import PublishedPassages
 from twin.education.lesson_making import LessonMaker
 from twin.education.lesson_store import LessonStore
-from twin.education.lesson_terms import TermExplainer
+from twin.education.lesson_terms import TermExplainer, familiar_words
 from twin.education.readability import ReadingMeter, common_words
 from twin.education.rewriting import Rewriter
 from twin.education.teach_back import ReplyJudge
@@ -56,7 +56,7 @@ def open_education(  # noqa: PLR0917 - the rooms below, in the order of their fl
         judge: Says what a reply holds; the judge by words where None.
         require_consent: Raises where a physician does not lend the twin any more.
     """
-    explainer = TermExplainer(glossary)
+    explainer = TermExplainer(glossary, familiar=familiar_words(settings.paths.corpora))
     meter = ReadingMeter(common_words(settings.paths.corpora), explained=explainer.spans())
     education = Education(
         settings.paths.personas,

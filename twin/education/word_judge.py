@@ -9,6 +9,7 @@ from twin.gate.words_of import content_words
 from twin.key_points.judgement import KeyPoint, PointJudgement, Said
 from twin.sentences import sentences_of
 
+_SELF = content_words("myself yourself himself herself 自己")  # says who, not what
 ENOUGH = 0.5  # share of a wording's content words that a reply must hold; the gate's own measure of support
 
 
@@ -42,7 +43,7 @@ def _judged(reply: str, point: KeyPoint) -> PointJudgement:
 
 def _believes(wrong: str, wordings: Sequence[str], told: frozenset[str]) -> bool:
     """Say whether a reply holds what tells a wrong belief apart from the point: half of the words that are its own."""
-    own = content_words(wrong) - frozenset().union(*(content_words(wording) for wording in wordings))
+    own = content_words(wrong) - _SELF.union(*(content_words(wording) for wording in wordings))
     return bool(own & told) and _share(own, told) >= ENOUGH
 
 

@@ -12,7 +12,7 @@ from twin.education.fact_sources import PassageShelf
 from twin.education.lesson_making import LessonMaker
 from twin.education.lesson_plan import read_lesson_plan
 from twin.education.lesson_store import LessonSession
-from twin.education.lesson_terms import TermExplainer
+from twin.education.lesson_terms import TermExplainer, familiar_words
 from twin.education.opening import EducationRooms
 from twin.education.readability import ReadingMeter, common_words
 from twin.education.teach_back import Progress
@@ -111,7 +111,7 @@ def shelf_of(persona_id: str) -> PassageShelf:
 @cache
 def _ground() -> tuple[TermExplainer, ReadingMeter, LessonMaker]:
     glossary = load_glossary(CORPORA)
-    explainer = TermExplainer(glossary)
+    explainer = TermExplainer(glossary, familiar=familiar_words(CORPORA))
     meter = ReadingMeter(common_words(CORPORA), explained=explainer.spans())
     return explainer, meter, LessonMaker(open_gate(CORPORA, glossary=glossary), meter)
 
