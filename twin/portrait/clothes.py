@@ -49,7 +49,7 @@ def _garment(drawing: PortraitDrawing) -> str:
     dark, light = darker(colour, 0.2), lighter(colour, 0.14)
     if drawing.garment == "roll_neck":
         return (
-            f'<path d="M148 342L166 322C176 334 224 334 234 322L252 342L232 456H168Z" fill="{colour}"/>'
+            f'<path d="M148 342L166 322C176 334 224 334 234 322L252 342L214 480H186Z" fill="{colour}"/>'
             f'<path d="M165 300C176 312 224 312 235 300L238 330C224 344 176 344 162 330Z" fill="{light}"/>'
             f'<path d="M174 312v22M187 315v24M200 316v25M213 315v24M226 312v22" fill="none" stroke="{dark}" stroke-width="2" stroke-linecap="round" opacity=".55"/>'
         )
@@ -62,7 +62,7 @@ def _garment(drawing: PortraitDrawing) -> str:
             f'<path d="M164 340C176 384 224 384 236 340" fill="none" stroke="{dark}" stroke-width="9" opacity=".55"/>'
         )
         return (
-            f'<path d="M146 344L166 328L234 328L254 344L236 480H164Z" fill="{colour}"/>{knitted}'
+            f'<path d="M146 344L166 328L234 328L254 344L214 480H186Z" fill="{colour}"/>{knitted}'
             f'<path d="M174 326L226 326L200 376Z" fill="{drawing.skin}"/>'
             f'<path d="M172 322L200 372L183 380L160 336ZM228 322L200 372L217 380L240 336Z" fill="#fff" stroke="{_EDGE}" '
             'stroke-width="1.6" stroke-linejoin="round"/>'
@@ -82,7 +82,7 @@ def _garment(drawing: PortraitDrawing) -> str:
         if drawing.garment != "scrubs"
         else ""
     )
-    front = f"M146 344L166 328L200 {point}L234 328L254 344L236 456H164Z"
+    front = f"M146 344L166 328L200 {point}L234 328L254 344L214 480H186Z"
     return f'<path d="{front}" fill="{colour}"/>{tie}{collar}'
 
 
