@@ -166,6 +166,19 @@ def test_a_key_that_was_put_into_the_trusted_folder_is_believed(tmp_path: Path) 
     assert found.is_genuine
 
 
+def test_a_manifest_is_judged_by_its_own_signature(tmp_path: Path, sealing: Sealing) -> None:
+    (path,) = sealed(tmp_path / "talk", sealing, ["talk.png"])
+    side_car = path.parent / "manifest.json"
+
+    signed = looked_at(side_car, sealing).is_genuine
+    side_car.write_text(
+        side_car.read_text(encoding="utf-8").replace("cardiology", "urology"), encoding="utf-8"
+    )
+
+    assert signed
+    assert not looked_at(side_car, sealing).is_genuine
+
+
 def test_two_labels_in_one_file_are_one_too_many(tmp_path: Path, sealing: Sealing) -> None:
     (page,) = sealed(tmp_path / "talk", sealing, ["talk.html"])
     text = page.read_text(encoding="utf-8")
