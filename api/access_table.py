@@ -227,6 +227,12 @@ ACCESS: Mapping[str, Row] = MappingProxyType(
         "POST /api/lectures/{project_id}/approve": OWN_TALK,
         "POST /api/lectures/{project_id}/withdraw": OWN_TALK,
         "POST /api/lectures/{project_id}/questions": ANYBODY,
+        "GET /api/lectures/{project_id}/to-approve": OWN_TALK,
+        "POST /api/lectures/{project_id}/render": OWN_TALK,
+        "GET /api/lectures/{project_id}/jobs": OWN_TALK,
+        "GET /api/lectures/{project_id}/jobs/{job_id}": OWN_TALK,
+        "GET /api/lectures/{project_id}/jobs/{job_id}/events": OWN_TALK,
+        "POST /api/lectures/{project_id}/jobs/{job_id}/cancel": OWN_TALK,
         # Programs of the OpenAI protocol: by key.
         "GET /v1/models": ANYBODY,
         "GET /v1/models/{persona_id}": ANYBODY,

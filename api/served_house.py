@@ -11,6 +11,7 @@ from twin.consultation.replies import Replies
 from twin.consultation.urgency_words import UrgencyWords
 from twin.education.opening import EducationRooms
 from twin.evidence.evidence import EvidenceItem
+from twin.film_rooms import FilmRooms
 from twin.index.held_passage import HeldPassage
 from twin.persona.persona import Persona
 from twin.review.autonomy import AutonomyStore
@@ -83,6 +84,11 @@ class ServedHouse(Protocol):
     @property
     def teaching(self) -> TeachingRooms:
         """Give what residents learn with: cases, ward rounds, the journal club."""
+        ...
+
+    @property
+    def films(self) -> FilmRooms:
+        """Give the rooms that make films of talks."""
         ...
 
     @property

@@ -185,6 +185,7 @@ class House:
         await asyncio.to_thread(triage_of, self.settings.paths.corpora)
         await self.chroma_home.serve()
         await self.consultations.start()
+        await self.films.go_on()
         self._warming = asyncio.create_task(self._warm())
 
     async def _warm(self) -> None:

@@ -12,6 +12,7 @@ from twin.labels.sealing import Sealing
 from twin.lecture.approval import Approvals
 from twin.lecture.artefacts import Artefacts
 from twin.lecture.lecture_store import LectureStore
+from twin.lecture.measured_rates import MeasuredRates
 from twin.lecture.production import KIND, talk_kind
 from twin.lecture.production_rooms import ProductionRooms
 from twin.lecture.slides import slides_hash
@@ -65,6 +66,7 @@ class FilmRooms:
             voice_of=self._voice_of,
             labelling=SealedTalk(Sealing(data, producer=settings.labels.producer)),
             kept_whole=lambda language: self._terms if language == "zh" else (),
+            measured=MeasuredRates(data).measured,
         )
         self.jobs = Jobs(data, database_url=url, kinds=[talk_kind(rooms)])
 
@@ -102,6 +104,37 @@ class FilmRooms:
         job_id = f"{begun}{len(await self.jobs.listed(begun)) + 1}"
         await self.jobs.order(KIND, order.as_order(), job_id=job_id)
         return job_id
+
+    async def order_here(
+        self, project_id: str, *, version: int | None = None, draft: bool, presenter: bool, burned: bool
+    ) -> str:
+        """Order a talk that this process then works on, after a look whether it may be made at all.
+
+        Raises:
+            NotApproved, ScriptRefused, PolicyRefused: As `Approvals.require_renderable`.
+        """
+        script = (await self.store.version(project_id, version)).script
+        binding = await self.to_approve(project_id, version, presenter=presenter)
+        voice = self._voice_of(script.brief.persona_id, script.brief.language, draft)
+        await self.approvals.require_renderable(
+            project_id,
+            voice_id=voice.id,
+            slides_hash=binding.slides_hash,
+            version=version,
+            is_cloned=voice.is_cloned,
+            shows_presenter=presenter and self.may_present(self._shelf.persona(script.brief.persona_id)),
+            draft=draft,
+        )
+        job_id = await self.order(
+            project_id, version=version, draft=draft, presenter=presenter, burned=burned
+        )
+        await self.jobs.work()
+        return job_id
+
+    async def go_on(self) -> None:
+        """Work on what an earlier process left unfinished, if there is anything."""
+        if self.jobs.has_book() and await self.jobs.unfinished(""):
+            await self.jobs.work()
 
     async def jobs_of(self, project_id: str) -> tuple[JobStatus, ...]:
         """Give every job of a talk, the newest first."""

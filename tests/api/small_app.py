@@ -34,6 +34,7 @@ from twin.education.opening import EducationRooms
 from twin.errors import PassageNotFound, PersonaNotFound
 from twin.evidence.evidence import EvidenceItem
 from twin.evidence.glossary import Glossary
+from twin.film_rooms import FilmRooms
 from twin.gate.gate import Gate
 from twin.index.held_passage import HeldPassage
 from twin.persona.persona import Persona
@@ -67,6 +68,7 @@ class SmallHouse:
     listening: Listening = field(
         default_factory=lambda: Listening(lambda _, language: EmbeddedVoice(language))
     )
+    films: FilmRooms = field(default_factory=lambda: cast(FilmRooms, None))  # and nobody makes films
     studio: StudioRooms = field(default_factory=lambda: cast(StudioRooms, None))  # nobody lectures here
     lessons: EducationRooms = field(default_factory=lambda: cast(EducationRooms, None))  # nobody learns here
     teaching: TeachingRooms = field(default_factory=lambda: cast(TeachingRooms, None))  # nor teaches

@@ -48,6 +48,7 @@ GAPS = {
     "name": "none",
     "project_id": "none",
     "comment_id": "none",
+    "job_id": "none",
     "persona_id": OWN_PERSONA,
 }
 

@@ -15,6 +15,7 @@ from twin.cli import (
     find,
     index,
     lecture,
+    lecture_film,
     persona,
     review,
     search,
@@ -42,6 +43,7 @@ app.add_typer(education.app, name="education")
 app.add_typer(review.app, name="review")
 app.add_typer(staff.app, name="staff")
 app.add_typer(voice.app, name="voice")
+lecture_film.register(lecture.app)
 app.add_typer(lecture.app, name="lecture")
 app.command("search")(search.search)
 app.command("ask")(ask.ask)

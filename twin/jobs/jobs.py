@@ -37,6 +37,10 @@ class Jobs:
         """Give the address of the book."""
         return self._postgres or f"sqlite:///{(self._folder / FILE).resolve()}"
 
+    def has_book(self) -> bool:
+        """Say whether any job was ever ordered here; on Postgres nobody knows before looking."""
+        return bool(self._postgres) or (self._folder / FILE).exists()
+
     async def work(self) -> None:
         """Begin to run jobs in this process; their steps use the running loop. Takes over what the dead left."""
         if self._worker is None:

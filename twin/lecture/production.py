@@ -28,6 +28,7 @@ from twin.lecture.talk_in_making import TalkInMaking
 from twin.lecture.talk_order import STEPS, TalkOrder
 from twin.lecture.transcript import html_transcript, markdown_transcript
 from twin.media.finished_file import keep
+from twin.voice.speaking_rate import estimated_seconds
 from twin.voice.wave_sound import SAMPLE_RATE
 
 KIND = "talk"
@@ -103,7 +104,15 @@ class Production:
         return [slide.hash for slide in await self._talk.slides()]
 
     async def _speak(self) -> float:
-        return (await self._talk.timeline(self._run.report)).seconds
+        timeline, voice = await self._talk.timeline(self._run.report), await self._talk.voice()
+        language = (await self._talk.script()).brief.language
+        self._rooms.measured(
+            voice.id,
+            language,
+            estimated=sum(estimated_seconds(one.said.text.written, language) for one in timeline.sentences),
+            spoken=sum(one.said.speech.seconds for one in timeline.sentences),
+        )
+        return timeline.seconds
 
     async def _level(self) -> int:
         return len(await self._talk.pcm())

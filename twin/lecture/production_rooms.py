@@ -21,13 +21,18 @@ def _no_readings(_: str, __: str) -> Mapping[str, str]:
     return {}
 
 
+def _not_kept(*_: object, **__: object) -> None:
+    """Keep no rate."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProductionRooms:
     """The rooms production uses.
 
     `work` holds everything content-addressed: slides, sound, pieces of film, half-finished talks; it may be deleted when no
     job runs. `voice_of(persona, language, draft)` gives the voice; a draft's is always embedded. `kept_whole` gives the terms
-    that captions never break, `pronunciations_of` a persona's own readings.
+    that captions never break, `pronunciations_of` a persona's own readings;
+    `measured` hears how long a voice took (`MeasuredRates.measured`).
     """
 
     work: Path
@@ -40,4 +45,5 @@ class ProductionRooms:
     labelling: Labelling
     kept_whole: Callable[[str], Collection[str]] = _no_terms
     pronunciations_of: Callable[[str, str], Mapping[str, str]] = _no_readings
+    measured: Callable[..., object] = _not_kept
     waits_seconds: Sequence[float] = WAITS_SECONDS
