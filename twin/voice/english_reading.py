@@ -224,6 +224,12 @@ RULES: tuple[ReadingRule, ...] = (
     rule(r"\b([Rr]oom|[Bb]ed|[Ww]ard) ([A-Z]?)(\d{3,4})\b", _room),
     listed_rule(ENGLISH),
     rule(rf"{NOT_INSIDE}(\d+)(?:st|nd|rd|th)\b", lambda m: english_ordinal(m[1])),
+    rule(
+        rf"{NOT_INSIDE}({NUMBER}(?:{TO}{NUMBER})?)\s?[x×]\s?/\s?(day|week|month|year|hour|d|wk|min)\b",
+        lambda m: (
+            f"{_range(m[1])} times {english_unit(f'times/{m[2]}', is_one=False).removeprefix('times ')}"
+        ),
+    ),
     rule(rf"{NOT_INSIDE}({NUMBER})\s?[x×](?!\s?\d|[A-Za-z])", lambda m: f"{english_number(m[1])} times"),
     rule(rf"{NOT_INSIDE}({NUMBER})\+", lambda m: f"{english_number(m[1])} plus"),
     rule(
