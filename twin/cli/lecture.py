@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from twin.cli import lecture_script
-from twin.cli.lecture_lines import project_line, report_lines
-from twin.cli.lecture_members import ByOption, member_by_login
+from twin.cli.lecture_lines import project_line, say_made
+from twin.cli.lecture_members import ByOption, brief_from, member_by_login
 
 if TYPE_CHECKING:
     from twin.assembly import House
@@ -45,50 +45,25 @@ def new(
 
     Example: twin lecture new cardiology "Living with atrial fibrillation" --minutes 3 --language en
     """
-    from pydantic import ValidationError
-
     from twin.cli.opened import in_open_house
-    from twin.lecture.script import Brief
 
-    try:
-        brief = Brief.model_validate(
-            {
-                "persona_id": persona,
-                "topic": topic,
-                "audience": audience,
-                "language": language,
-                "minutes": minutes,
-                "occasion": occasion,
-                "must_say": must_say or [],
-                "must_not_say": must_not_say or [],
-            }
-        )
-    except ValidationError as error:
-        raise typer.BadParameter(
-            "; ".join(f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors())
-        ) from error
+    brief = brief_from(
+        persona_id=persona,
+        topic=topic,
+        audience=audience,
+        language=language,
+        minutes=minutes,
+        occasion=occasion,
+        must_say=must_say or [],
+        must_not_say=must_not_say or [],
+    )
 
     async def work(house: "House") -> "Version":
         member = await member_by_login(house, by)
         project = await house.studio.talks.new(brief, by=member)
         return await house.studio.talks.write(project.id, by=member)
 
-    made = in_open_house(work)
-    if as_json:
-        typer.echo(
-            json.dumps(
-                {
-                    "project": made.project,
-                    "version": made.number,
-                    "script": made.script.model_dump(mode="json"),
-                },
-                ensure_ascii=False,
-            )
-        )
-        return
-    typer.echo(made.project)
-    for line in report_lines(made.script):
-        typer.echo(line, err=True)
+    say_made(in_open_house(work), as_json=as_json)
 
 
 @app.command("outline")

@@ -1,9 +1,12 @@
 """Talks as lines for people."""
 
+import json
 from typing import TYPE_CHECKING
 
+import typer
+
 if TYPE_CHECKING:
-    from twin.lecture.project import Project
+    from twin.lecture.project import Project, Version
     from twin.lecture.script import Script
 
 
@@ -38,3 +41,18 @@ def report_lines(script: "Script") -> list[str]:
     lines += [f"not covered: {point}" for point in script.not_covered]
     lines += [f"no support ({one.refused}): {one.text}" for one in script.sentences() if one.refused]
     return lines
+
+
+def say_made(made: "Version", *, as_json: bool) -> None:
+    """Print the id of a talk and what its author must know; for programs everything as JSON."""
+    if as_json:
+        script = made.script.model_dump(mode="json")
+        typer.echo(
+            json.dumps(
+                {"project": made.project, "version": made.number, "script": script}, ensure_ascii=False
+            )
+        )
+        return
+    typer.echo(made.project)
+    for line in report_lines(made.script):
+        typer.echo(line, err=True)

@@ -1,4 +1,4 @@
-"""Whose account a command of the studio acts for."""
+"""What commands of the studio are told: whose account they act for, and a brief."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -6,6 +6,7 @@ import typer
 
 if TYPE_CHECKING:
     from twin.assembly import House
+    from twin.lecture.script import Brief
     from twin.staff.member import StaffMember
 
 ByOption = Annotated[str, typer.Option("--by", help="Sign-in name of the account that does it.")]
@@ -22,3 +23,17 @@ async def member_by_login(house: "House", login: str) -> "StaffMember":
         if account.login == login and not account.is_disabled:
             return account.member
     raise StaffNotFound(login)
+
+
+def brief_from(**fields: object) -> "Brief":
+    """Give the brief of a command's options; a wrong one is a fault of usage."""
+    from pydantic import ValidationError
+
+    from twin.lecture.script import Brief
+
+    try:
+        return Brief.model_validate(fields)
+    except ValidationError as error:
+        raise typer.BadParameter(
+            "; ".join(f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors())
+        ) from error

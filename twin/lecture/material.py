@@ -9,6 +9,7 @@ from twin.index.held_passage import HeldPassage
 from twin.lecture.alike import marks_of
 from twin.lecture.script import Brief
 from twin.lecture.speakable import bare
+from twin.list_numbers import without_list_number
 from twin.persona.slots import Audience, Slot
 
 LAY = (Audience.PUBLIC, Audience.PATIENT)
@@ -94,7 +95,9 @@ def material_of(
     ]
     beside = [one for one in near if one.relevance >= FLOOR]
     own = tuple(_sections(backbone, documents[backbone], relevance)) if backbone else ()
-    is_elsewhere = not own and not beside and any(relevance.get(one.passage.id, 0) >= FLOOR for one in fitting)
+    is_elsewhere = (
+        not own and not beside and any(relevance.get(one.passage.id, 0) >= FLOOR for one in fitting)
+    )
     named = _named_in(documents[backbone][0].metadata.title, topic_in_both) if backbone else 0.0
     beside.sort(key=lambda one: -one.relevance)
     return Material(own, tuple(beside), tuple(near), is_elsewhere, named)
@@ -141,9 +144,7 @@ def _named_in(title: str, topic_in_both: Sequence[str]) -> float:
     return max((len(topic & marks_of(title)) / len(topic) for topic in topics if topic), default=0.0)
 
 
-def _sections(
-    name: str, passages: Iterable[HeldPassage], relevance: Mapping[str, float]
-) -> list[Section]:
+def _sections(name: str, passages: Iterable[HeldPassage], relevance: Mapping[str, float]) -> list[Section]:
     """Cut a document at its headings; a recording has none, and each of its passages is a section."""
     groups: list[tuple[str, list[HeldPassage]]] = []
     passages = list(passages)
@@ -171,6 +172,6 @@ def _sections(
 def _title_of(held: HeldPassage) -> str:
     """Give the innermost heading without its number; an answer goes by its title, a recording's passage by none."""
     if held.passage.headings and (held.slot is not Slot.ANSWERS):
-        heading = _NUMBERED.sub("", held.passage.headings[-1]).strip()
+        heading = without_list_number(_NUMBERED.sub("", held.passage.headings[-1])).strip()
         return "" if heading == held.metadata.title else heading.strip('"“”')
     return "" if held.slot is Slot.LECTURES else held.metadata.title.strip('"')

@@ -7,7 +7,9 @@ from twin.index.minilm_weights import english_words
 from twin.lecture.script import ScriptSentence, SentenceKind, SentenceSource
 from twin.lecture.speakable import sentence_id
 
-GLOSSARY = "glossary:"  # how the passage id of an explanation begins; behind it stands the term's English head
+GLOSSARY = (
+    "glossary:"  # how the passage id of an explanation begins; behind it stands the term's English head
+)
 _LONG_ZH = 4  # characters; shorter Chinese terms (食盐, 血压) are everyday words
 _LINE = {"en": "Glossary · {head}", "zh": "词汇表 · {head}"}
 
@@ -18,10 +20,12 @@ def explanation_of(term: Term, language: str) -> tuple[str, SentenceSource] | No
     if not plain or term.is_everyday:
         return None
     head = (term.zh if language == "zh" else term.en)[0]
-    text = f"{head}：{plain}" if language == "zh" else f"{head[:1].upper()}{head[1:]}: {plain[:1].lower()}{plain[1:]}"
-    return text, SentenceSource(
-        passage_id=f"{GLOSSARY}{term.en[0]}", line=_LINE[language].format(head=head)
+    text = (
+        f"{head}：{plain}"
+        if language == "zh"
+        else f"{head[:1].upper()}{head[1:]}: {plain[:1].lower()}{plain[1:]}"
     )
+    return text, SentenceSource(passage_id=f"{GLOSSARY}{term.en[0]}", line=_LINE[language].format(head=head))
 
 
 class PlainWords:
@@ -48,7 +52,9 @@ class PlainWords:
                 if explained is None or self._left <= 0 or in_scene:
                     continue
                 text, source = explained
-                given.append(ScriptSentence(id=sentence_id(source.passage_id, text), text=text, sources=(source,)))
+                given.append(
+                    ScriptSentence(id=sentence_id(source.passage_id, text), text=text, sources=(source,))
+                )
                 self._left -= 1
                 in_scene += 1
         return given
@@ -59,7 +65,9 @@ class PlainWords:
             return True
         if self._language == "zh":
             return form == term.zh[0] and len(form) >= _LONG_ZH
-        return not all(word in english_words() for word in form.lower().split())
+        # Under another name than its head a word may mean another thing: a stent of the ureter is no coronary stent.
+        is_itself = form.lower() == term.en[0].lower()
+        return is_itself and not all(word in english_words() for word in form.lower().split())
 
     def _new_terms(self, text: str) -> list[Term]:
         """Give the terms heard for the first time; one that its own sentence explains (“means”, “叫”) needs no more."""

@@ -22,7 +22,7 @@ from twin.lecture.talk_length import BREATH, LAST_PAUSE, SCENE_PAUSE, script_sec
 from twin.lecture.talk_words import KICKERS, SOURCES_SPOKEN, TITLES, TOO_LITTLE
 from twin.persona.persona import Persona
 
-_TOO_LITTLE = 0.85  # of the minutes asked; a shorter talk is reported
+_TOO_LITTLE = 0.9  # of the minutes asked, less than which is outside the tolerance; such a talk is reported
 _EXPLANATION_SECONDS = 4.5  # in the middle, over the glossary's lines of both languages
 _OWN = re.compile(r"\b(?:I|my)\b|我")
 MOST_SOURCES = 5  # bullets of the last slide; the handout lists all
@@ -71,30 +71,7 @@ class Scripting:
         plans = [plan for plan in plans if plan.lines or (written or {}).get(plan.id)]
         frame = _Frame(brief, persona, plans, rate)
         chosen = self._fitted(plans, frame, written or {}, rate)
-        scenes = [frame.title_scene()]
-        words = PlainWords(
-            self._glossary,
-            brief.language,
-            most=explained_at_most(brief),
-            topic=brief.topic,
-        )
-        view_shown = False
-        for number, plan in enumerate((one for one in plans if chosen[one.id]), start=1):
-            lines = chosen[plan.id]
-            view = "" if view_shown else next((one.text for one in lines if _is_own_view(one)), "")
-            view_shown = view_shown or bool(view)
-            said = words.with_plain_words(_sentences(lines, written, plan.id))
-            said = [frame.timed(one) for one in (*frame.before(plan), *said)]
-            scenes.append(
-                scene_of(
-                    plan,
-                    number,
-                    said,
-                    brief.language,
-                    rows_said=any(one.is_row for one in lines),
-                    view=view,
-                )
-            )
+        scenes = [frame.title_scene(), *self._scenes(plans, frame, chosen, written)]
         scenes.append(frame.sources_scene(scenes, len(scenes)))
         script = Script(
             title=outline.title,
@@ -104,6 +81,35 @@ class Scripting:
             made_on=today or datetime.datetime.now(datetime.UTC).date(),
         )
         return _with_what_is_missing(script)
+
+    def _scenes(
+        self,
+        plans: Sequence[ScenePlan],
+        frame: "_Frame",
+        chosen: Mapping[str, tuple[Line, ...]],
+        written: Mapping[str, Sequence[ScriptSentence]] | None,
+    ) -> list[Scene]:
+        """Give the scenes between title and sources, each with its signpost, its plain words and its slide."""
+        brief = frame.brief
+        words = PlainWords(self._glossary, brief.language, most=explained_at_most(brief), topic=brief.topic)
+        scenes: list[Scene] = []
+        view_shown = False
+        for number, plan in enumerate((one for one in plans if chosen[one.id]), start=1):
+            lines = chosen[plan.id]
+            view = "" if view_shown else next((one.text for one in lines if _is_own_view(one)), "")
+            view_shown = view_shown or bool(view)
+            said = [*frame.before(plan), *words.with_plain_words(_sentences(lines, written, plan.id))]
+            scenes.append(
+                scene_of(
+                    plan,
+                    number,
+                    [frame.timed(one) for one in said],
+                    brief.language,
+                    rows_said=any(one.is_row for one in lines),
+                    view=view,
+                )
+            )
+        return scenes
 
     def _fitted(
         self,

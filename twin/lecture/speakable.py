@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twin.chat.model import Quotable
 from twin.chat.quotable_sentences import Sayable, sayable_sentences
@@ -43,7 +43,7 @@ _TURNS = re.compile(
 _DANGLES = re.compile(r"\bboth (?:are|were|of them)\b|\bthese two\b|这两(?:样|个|点)|以上")
 _AGENDA = re.compile(
     r"^\W*(?:第?[一二三四五六七八九十][，、：]?)?.{0,12}(?:在哪里|怎么记|有哪几类|有几类|能做什么|什么时候.{0,4})。$|^\W*(?:two|three|four|five|six) (?:things|points|words|rules|voices|steps|questions|lines)\b"
-    r"|\b(?:two|three|four|five|six|seven) things\b|[，。](?:讲|说)[一二三四五六七八九十两]件事|[一二三两四五]句(?:要紧|话)|[二两三四五六七]件事",
+    r"|\b(?:two|three|four|five|six|seven) things\b|[，。](?:讲|说)[一二三四五六七八九十两]件事|[一二三两四五]句(?:要紧|话)|[二两三四五六七]件事|^\W*(?:what|how|where|which) [^,?]{3,50}\.$",
     re.IGNORECASE,
 )
 URGENT = re.compile(
@@ -65,6 +65,7 @@ _LONGEST_ROW = {"en": 150, "zh": 60}  # characters; a longer row is read on the 
 _LETTERED_ROW = re.compile(
     r"^\W*\w{1,2}[:：]"
 )  # "C: comorbidity": a letter that stands for something on the page
+_SCRAP_EN, _SCRAP_ZH = 2, 3  # words, characters
 LETTERS = {"en": 18, "zh": 7}  # a shorter sentence says nothing when it stands alone
 
 
@@ -103,45 +104,75 @@ def speakable_lines(
         is_table=held.passage.is_table,
     )
     (found,) = sayable_sentences([quotable], frozenset(bare(one) for one in openings))
-    source = source_of(held, weighing.language)
-    lines: list[Line] = []
-    before: tuple[Sayable, int] | None = None
-    intro: int | None = None
+    reading = _Reading(held, weighing, first_place, openings)
     for number, said in enumerate(found):
-        text = _spoken(said, openings)
-        place = first_place + said.place
+        reading.take(said, found[number + 1 :])
+    return _with_all_they_need(reading.lines)
+
+
+class _Reading:
+    """The lines of one passage while it is read."""
+
+    def __init__(
+        self, held: HeldPassage, weighing: Weighing, first_place: int, openings: Sequence[str]
+    ) -> None:
+        self.lines: list[Line] = []
+        self._held, self._weighing, self._first, self._openings = held, weighing, first_place, openings
+        self._source = source_of(held, weighing.language)
+        self._before: int | None = None  # the place of the sentence right before, where it is said
+        self._intro: int | None = None  # the place of the sentence that introduces the list being read
+
+    def take(self, said: Sayable, behind: Sequence[Sayable]) -> None:
+        """Take the next sentence of the passage; `behind` are those that follow."""
+        language = self._weighing.language
+        text = _spoken(said, self._openings)
+        if said.is_row and (len(text) > _LONGEST_ROW[language] or _LETTERED_ROW.match(text)):
+            return
+        place = self._first + said.place
+        is_gap = self._before is None or any(one.isalnum() for one in _bare_gap(said.behind))
+        if _is_scrap(text, language):
+            self._join(text, is_gap=is_gap)
+            return
         leans = (
             said.leans_back
             or bool(_LEANS.match(text) or _DANGLES.search(text))
-            or len(bare(text)) < LETTERS[weighing.language]
+            or len(bare(text)) < LETTERS[language]
         )
-        gap = before is None or any(one.isalnum() for one in _bare_gap(said.behind))
-        list_intro = intro if said.in_list else None
-        intro = place if text.endswith((":", "：")) else (intro if said.in_list else None)
-        if said.is_row and (len(text) > _LONGEST_ROW[weighing.language] or _LETTERED_ROW.match(text)):
-            continue
-        kept = not (_POINTS_ELSEWHERE.search(text) or _AGENDA.search(text)) and not (leans and gap)
-        needs = before[1] if leans and before is not None else list_intro
-        if not kept:
-            before = None
-            intro = None if text.endswith((":", "：")) else intro
-            continue
-        lines.append(
+        list_intro = self._intro if said.in_list else None
+        introduces = text.endswith((":", "："))
+        if _POINTS_ELSEWHERE.search(text) or _AGENDA.search(text) or (leans and is_gap):
+            self._before, self._intro = None, None if introduces or not said.in_list else self._intro
+            return
+        self._intro = place if introduces else (self._intro if said.in_list else None)
+        self.lines.append(
             Line(
                 text=text,
-                source=source,
+                source=self._source,
                 place=place,
-                weight=_weight(text, said, held, weighing),
-                needs=needs,
-                calls=place + 1 if said.leads_on or _is_turned_by(found[number + 1 :]) else None,
+                weight=_weight(text, said, self._held, self._weighing),
+                needs=self._before if leans and self._before is not None else list_intro,
+                calls=place + 1 if said.leads_on or _is_turned_by(behind) else None,
                 in_list=said.in_list,
                 is_urgent=bool(URGENT.search(text)),
                 is_row=said.is_row,
-                is_view=held.metadata.is_view,
+                is_view=self._held.metadata.is_view,
             )
         )
-        before = (said, place)
-    return _with_all_they_need(lines)
+        self._before = place
+
+    def _join(self, text: str, *, is_gap: bool) -> None:
+        """Say a scrap in one breath with the sentence it completes ("… do not hold. Emergency department."); else not at all."""
+        if is_gap or not self.lines or self.lines[-1].place != self._before:
+            self._before = None
+            return
+        last = self.lines[-1]
+        joined = f"{last.text}{'' if self._weighing.language == 'zh' else ' '}{text}"
+        self.lines[-1] = replace(last, text=joined, is_urgent=bool(URGENT.search(joined)))
+
+
+def _is_scrap(text: str, language: str) -> bool:
+    """Say whether a sentence is one or two words, which mean something only behind another."""
+    return len(bare(text)) <= _SCRAP_ZH if language == "zh" else len(text.split()) <= _SCRAP_EN
 
 
 def bare(text: str) -> str:

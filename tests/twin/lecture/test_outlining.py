@@ -7,7 +7,8 @@ import pytest
 
 from tests.twin.lecture.small_folder import GLOSSARY, SmallLibrary, SmallSearch
 from twin.evidence.retriever import Retriever
-from twin.lecture.outlining import Outlining, body_scenes_for
+from twin.lecture.drafting import body_scenes_for
+from twin.lecture.outlining import Outlining
 from twin.lecture.script import Brief, SceneKind
 from twin.persona.persona import Persona
 from twin.persona.shelf import PersonaShelf
