@@ -6,7 +6,7 @@ STAMP := $(VENV)/.stamp
 export LANGSMITH_TRACING := false
 export ANONYMIZED_TELEMETRY := false
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo serve test check format bench soak docs fidelity documents screenshots lock clean
+.PHONY: help setup setup-dev demo serve test check format bench soak docs talk fidelity documents screenshots lock clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -50,6 +50,12 @@ format: setup-dev ## Format the code
 
 soak: setup-dev ## Long kill, fault and load runs
 	$(BIN)/python -m pytest -m soak --timeout 1800
+
+talk: setup ## The demo talks, three minutes in English and in Chinese, to talks/ (approved openly by the demonstration)
+	@sh tools/install_talk_font.sh
+	$(BIN)/twin index build cardiology
+	$(BIN)/twin lecture make cardiology "Living with atrial fibrillation" --minutes 3 --audience public --language en --out talks/af --approved-by-the-demonstration
+	$(BIN)/twin lecture make cardiology "与房颤共处" --minutes 3 --audience public --language zh --out talks/af-zh --approved-by-the-demonstration
 
 bench: setup-dev ## Benchmarks; figures go to docs/benchmarks.md
 	$(BIN)/python -m benchmarks

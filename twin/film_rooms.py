@@ -56,7 +56,7 @@ class FilmRooms:
         self.artefacts = Artefacts(database)
         data = settings.paths.data
         url = settings.database.url.get_secret_value() if settings.database.url else None
-        rooms = ProductionRooms(
+        self.rooms = ProductionRooms(
             work=data / WORK,
             store=self.store,
             approvals=self.approvals,
@@ -68,7 +68,7 @@ class FilmRooms:
             kept_whole=lambda language: self._terms if language == "zh" else (),
             measured=MeasuredRates(data).measured,
         )
-        self.jobs = Jobs(data, database_url=url, kinds=[talk_kind(rooms)])
+        self.jobs = Jobs(data, database_url=url, kinds=[talk_kind(self.rooms)])
 
     def may_present(self, persona: Persona) -> bool:
         """Say whether the drawn physician may stand on slides today."""
