@@ -1,11 +1,12 @@
 """The rooms of residents' teaching, wired for `twin.assembly`."""
 
 from collections.abc import Callable
+from functools import partial
 
 from twin.desk_of_disagreements import DeskOfDisagreements, DocumentOf
 from twin.desk_rooms import DeskRooms
-from twin.education.word_judge import WordJudge
 from twin.index.library import Library
+from twin.key_points.choosing import point_judge
 from twin.review.decisions import Scope, Verdict
 from twin.settings import Settings
 from twin.storage.database import Database
@@ -19,11 +20,6 @@ from twin.teaching.session_store import SessionStore
 from twin.teaching.ward_round import WardRounds
 
 
-def chosen_point_judge() -> PointJudge:
-    """Choose who says what a reply holds: the one place to change."""
-    return WordJudge()
-
-
 class TeachingRooms:
     """Everything residents learn with, over one database."""
 
@@ -35,10 +31,11 @@ class TeachingRooms:
         document_of: DocumentOf,
         settings: Settings,
         *,
-        judge: Callable[[], PointJudge] = chosen_point_judge,
+        judge: Callable[[], PointJudge] | None = None,
     ) -> None:
         """Wire them; no case is read yet."""
         self._decisions = desk.decisions
+        judge = judge or partial(point_judge, settings.paths.corpora)
         self.shelf = CaseShelf(
             library,
             personas=settings.paths.personas,

@@ -13,10 +13,10 @@ from twin.education.lesson_terms import TermExplainer, familiar_words
 from twin.education.readability import ReadingMeter, common_words
 from twin.education.rewriting import Rewriter
 from twin.education.teach_back import ReplyJudge
-from twin.education.word_judge import WordJudge
 from twin.evidence.glossary import Glossary
 from twin.gate.gate import Gate
 from twin.index.library import Library
+from twin.key_points.choosing import point_judge
 from twin.settings import Settings
 from twin.storage.database import Database
 from twin.triage.triage import Triage
@@ -53,7 +53,7 @@ def open_education(  # noqa: PLR0917 - the rooms below, in the order of their fl
         gate: Judges every wording.
         engine: The rules of the red flags, loaded when first asked for.
         served: A served model that may offer simpler words.
-        judge: Says what a reply holds; the judge by words where None.
+        judge: Says what a reply holds; the judge of key points where None.
         require_consent: Raises where a physician does not lend the twin any more.
     """
     explainer = TermExplainer(glossary, familiar=familiar_words(settings.paths.corpora))
@@ -64,7 +64,7 @@ def open_education(  # noqa: PLR0917 - the rooms below, in the order of their fl
         maker=LessonMaker(gate, meter),
         meter=meter,
         store=LessonStore(database),
-        judge=judge or WordJudge(),
+        judge=judge or point_judge(settings.paths.corpora),
         alarm=Alarm(engine),
         rewriter=Rewriter(served, gate, meter) if served else None,
         keep_days=settings.consultation.keep_days,

@@ -66,6 +66,14 @@ class MiniLmEmbedder:
             self._queries.move_to_end(text)
         return known
 
+    def embed_here(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+        """Give one unit vector per text, in order, computed in the calling thread: for short texts outside the event loop.
+
+        Raises:
+            SettingsError: If the model package is missing or damaged.
+        """
+        return self._embed(list(texts))
+
     def _embed(self, texts: list[str]) -> "NDArray[np.float32]":
         """Embed in this thread, similar lengths together so that little padding is computed."""
         import numpy as np
