@@ -122,17 +122,19 @@ def test_a_case_from_the_first_question_to_the_review_deck(
     expect(page.locator(".said-patient").last).to_contain_text(told["reply"])
     asked(page, told["is_it"], told["question"])
     expect(page.locator(".said-tutor").last).to_contain_text(told["neither"])
-    for _ in range(3):
+    for phase in range(1, 4):
         committed(page, told["answer"], told)
         page.locator("#text-why").fill(told["why"])
         page.locator("#text-why").press("Tab")
         page.keyboard.press("Enter")
+        expect(page.locator(".is-hint")).to_have_count(phase)
         page.get_by_role("button", name=told["tell"]).click()
     expect(page.locator("main")).not_to_contain_text(told["named"])
     is_accessible(page)
     kept(page, "2-session", language)
     for text in (told["diagnosis"], told["answer"]):
         committed(page, text, told)
+        expect(page.locator("#text-why")).to_be_visible()
         page.get_by_role("button", name=told["tell"]).click()
     page.get_by_role("link", name=told["debrief"]).click()
     is_accessible(page)
