@@ -16,12 +16,12 @@ from twin.education.lesson_terms import TermExplainer, familiar_words
 from twin.education.opening import EducationRooms
 from twin.education.readability import ReadingMeter, common_words
 from twin.education.teach_back import Progress
-from twin.education.word_judge import WordJudge
 from twin.errors import IndexMissing, LessonSessionNotFound
 from twin.evidence.glossary import load_glossary
 from twin.front_door import triage_of
 from twin.gate.opening import open_gate
 from twin.index.held_passage import HeldPassage
+from twin.key_points.judging import KeyPointJudge
 from twin.passages.document import Document
 from twin.passages.reading import read_documents
 from twin.passages.splitting import passages_of
@@ -125,7 +125,7 @@ def real_lessons(**options: Any) -> EducationRooms:
         maker=maker,
         meter=meter,
         store=cast(Any, StoreInMemory()),
-        judge=WordJudge(),
+        judge=KeyPointJudge(CORPORA),
         alarm=Alarm(lambda: triage_of(CORPORA)),
         **options,
     )
