@@ -163,11 +163,11 @@ async def main() -> None:
         await upgrade(bench.database)
         project = await bench.approved(script())
         whole, wall, made = await costed(lambda: bench.make(project, 1))
+        alone, _, _ = await costed(lambda: bench.encode_alone(project, data / "alone"))
         await bench.approved(
             script("A short walk after supper is better than a long one on Sunday."), project, 1
         )
         edit, edit_wall, _ = await costed(lambda: bench.make(project, 2))
-        alone, _, _ = await costed(lambda: bench.encode_alone(project, data / "alone"))
         await bench.films.jobs.close()
         await bench.database.close()
     finally:
