@@ -9,6 +9,7 @@ from twin.lecture.script import Brief, SceneKind
 from twin.lecture.talk_words import TITLES, TITLES_FOR_STAFF
 
 LONGEST = {"en": 52, "zh": 18}  # characters of one line at the size of a slide's title
+_BEGINS = 0.3  # what `twin.lecture.speakable` adds to a passage's first sentence
 _CLAUSE = {"en": re.compile(r"[,;:.?!](?:\s|$)|\s[–—-]\s"), "zh": re.compile(r"[，；：。？！]")}
 
 
@@ -23,7 +24,8 @@ def scene_title(kind: SceneKind, heading: str, brief: Brief) -> str:
 
 def title_from_lines(lines: Sequence[Line], language: str) -> str:
     """Give the beginning of the weightiest line that is short enough to stand over a slide."""
-    ranked = sorted(lines, key=lambda one: (-one.weight, one.place))
+    # The first line of a passage weighs more because a talk begins well with it; for a title that counts nothing.
+    ranked = sorted(lines, key=lambda one: (-one.weight + _BEGINS * (one is lines[0]), one.place))
     for line in ranked:
         first = _CLAUSE[language].split(line.text)[0].strip()
         if (3 if language == "zh" else 8) <= len(first) <= LONGEST[language]:

@@ -20,7 +20,7 @@ _POINTS_ELSEWHERE = re.compile(
     r"\b(?:this|the) (?:page|booklet|handout|slide|leaflet|card (?:that|you)|table|list|lecture|talk|evening|drawing)\b|"
     r"\b(?:see|as|written|shown|described|listed) (?:above|below)\b|\b(?:tonight|this (?:evening|morning|saturday))\b|"
     r"\bat the door\b|\blast time\b|\b(?:first|next) (?:saturday|thursday)\b|\bi (?:am|was) (?:dr|a )|\bmy name is\b|"
-    r"上(?:表|图|面)|下(?:表|图|面(?:这|几|的))|见表|如下|这(?:页|张表|一讲|堂课|节课)|本文|讲义|讲稿|听课|听完|各位|上次|写着，这里|专门有一页",
+    r"上(?:表|图|面)|下(?:表|图|面(?:这|几|的))|见表|如下|这(?:页|张表|一讲|堂课|节课)|本文|讲义|讲稿|听课|听完|今天(?:只|就|主要)?讲|各位|上次|写着，这里|专门有一页",
     re.IGNORECASE,
 )
 # Leans on the sentence before it, beyond what a consultation answer minds.
