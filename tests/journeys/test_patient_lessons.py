@@ -1,213 +1,97 @@
-"""A case from the first question to debrief and review deck; a ward round in three browsers; a paper read together."""
-
-import json
-import os
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
+"""A patient learns: one misunderstanding repaired, the leaflet opened; at phone and desktop width, in both languages."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.api.pages.fake_house import FakeHouse
 from tests.journeys.conftest import DESK, PHONE, OpenPage
-from tests.journeys.serving import ROOT, free_port, served_process
-from tests.journeys.test_staff import PASSWORD, WORDS, is_accessible, twin
+from tests.journeys.test_access import RULES
 
-pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(300)]
-CASE = "stomach-trouble-at-dawn"
-KEPT = {
-    "lectures": ("chest-pain-first-hours", "xiongtong-fenzhen-zhuyuan-zh"),
-    "papers": ("home-bp-first-opinion",),
+pytestmark = pytest.mark.browser
+WORDS = {
+    "en": (
+        "I weigh myself once a week.",
+        "Every morning, after the toilet and before breakfast, I weigh myself on the same scales.",
+        "crushing chest pain right now and cold sweat",
+        "More lessons",
+    ),
+    "zh": ("一个礼拜称一次就够了", "每天早上小便后、早饭前称体重", "我现在胸口压着痛，出冷汗", "更多小课"),
 }
-TOLD = {
-    "en": {
-        "title": "Stomach trouble at dawn", "ask": "When did the pain start?", "reply": "four o'clock",
-        "is_it": "Is it a heart attack?", "neither": "neither confirm nor deny", "begin": "Begin", "question": "Ask",
-        "answer": "I am not sure; something in the belly", "why": "It hurts there", "tell": "Just tell me",
-        "diagnosis": "inferior STEMI, then dissection and pericarditis", "named": "myocardial infarction",
-        "debrief": "To the debrief", "disagree": "I disagree", "reason": "Our ward does this differently.",
-        "waits": "physician's desk", "show": "Show the answer", "good": "Good", "round": "Open a ward round",
-        "join": "Join the ward round", "called": "You are called on.", "commit": "Commit",
-    },
-    "zh": {
-        "title": "", "ask": "什么时候开始痛的？", "reply": "点", "is_it": "是不是心梗？", "neither": "既不肯定也不否定",
-        "begin": "开始", "question": "问", "answer": "还不确定，可能是胃的问题", "why": "因为那里痛", "tell": "直接告诉我",
-        "diagnosis": "下壁心梗，其次主动脉夹层和心包炎", "named": "心肌梗死", "debrief": "看总结", "disagree": "我不同意",
-        "reason": "我们科不是这样做的。", "waits": "医生的工作台", "show": "看答案", "good": "记得", "round": "开始教学查房",
-        "join": "加入教学查房", "called": "点到你了。", "commit": "提交",
-    },
-}  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with a cardiologist, one case, and the lectures and the paper that it needs."""
-    made: Path = tmp_path_factory.mktemp("learning")
-    persona = made / "personas" / "cardiology"
-    shutil.copytree(ROOT / "personas" / "cardiology", persona)
-    for away in ("questions", "sources"):
-        shutil.rmtree(persona / away)
-    (persona / "phrasings.yaml").unlink(missing_ok=True)
-    for slot in ("lectures", "papers", "answers"):
-        for path in (persona / slot).iterdir():
-            if not path.name.startswith(KEPT.get(slot, ("coffee-tea",))):
-                path.unlink()
-    for path in (persona / "cases").iterdir():
-        if path.stem != CASE:
-            path.unlink()
-    return made
+def faults_of(page: Page) -> list[str]:
+    """Give what axe finds, and a page that is wider than its screen."""
+    found = [
+        f"{fault['id']}: {node['html'][:120]}"
+        for fault in Axe().run(page, options=RULES).response["violations"]
+        for node in fault["nodes"]
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [*found, *([f"{wide} px too wide"] if wide > 0 else [])]
 
 
-@pytest.fixture(scope="module")
-def ward(folder: Path) -> Iterator[str]:
-    """Index and serve her."""
-    with served_process(folder, port=free_port(), build=True) as address:
-        yield address
+def say(page: Page, words: str) -> None:
+    """Answer the open question."""
+    page.locator("#reply").fill(words)
+    page.locator("button[value=reply]").click()
 
 
-def kept(page: Page, name: str, language: str) -> None:
-    """Keep a picture of the whole page, when pictures are asked for."""
-    if folder := os.environ.get("TWIN_PICTURES"):
-        page.screenshot(path=f"{folder}/learn-{name}-{language}.png", full_page=True)
-
-
-def resident(
-    open_page: OpenPage,
-    folder: Path,
-    ward: str,
-    name: str,
-    language: str,
-    *,
-    size: dict[str, int] = PHONE,
-) -> Page:
-    """Let a resident come through an invitation."""
-    command = ("staff", "invite", "--role", "resident", "--persona", "cardiology", "--name", name, "--json")
-    link = json.loads(twin(folder, *command, public_url=ward))["link"]
-    page = open_page(link, language=language, size=size)
-    page.locator("#login").fill(name.lower().replace(" ", "-"))
-    page.locator("#password").fill(PASSWORD)
-    page.locator("#again").fill(PASSWORD)
-    page.get_by_role("button", name=WORDS[language]["accept"]).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
-    return page
-
-
-def asked(page: Page, text: str, button: str) -> None:
-    """Ask the patient, or for a finding."""
-    page.locator("#text-ask").fill(text)
-    page.get_by_role("button", name=button, exact=True).click()
-
-
-def committed(page: Page, text: str, told: dict[str, str]) -> None:
-    """Choose a confidence by keyboard and commit."""
-    page.locator("input[name=confidence]").nth(2).focus()
-    page.keyboard.press("Space")
-    page.locator("#text-commit").fill(text)
-    page.get_by_role("button", name=told["commit"], exact=True).click()
-
-
-@pytest.mark.parametrize(("language", "size"), [("en", PHONE), ("zh", DESK)])
-def test_a_case_from_the_first_question_to_the_review_deck(
-    open_page: OpenPage, folder: Path, ward: str, language: str, size: dict[str, int]
-) -> None:
-    told = TOLD[language]
-    page = resident(open_page, folder, ward, f"Resident {language}", language, size=size)
-    page.goto(f"{ward}/learn")
-    is_accessible(page)
-    kept(page, "1-cases", language)
-    page.locator(".case-line button").first.click()
-    is_accessible(page)
-
-    asked(page, told["ask"], told["question"])
-    expect(page.locator(".said-patient").last).to_contain_text(told["reply"])
-    asked(page, told["is_it"], told["question"])
-    expect(page.locator(".said-tutor").last).to_contain_text(told["neither"])
-    for _ in range(3):
-        committed(page, told["answer"], told)
-        page.locator("#text-why").fill(told["why"])
-        page.locator("#text-why").press("Tab")
-        page.keyboard.press("Enter")
-        page.get_by_role("button", name=told["tell"]).click()
-    expect(page.locator("main")).not_to_contain_text(told["named"])
-    is_accessible(page)
-    kept(page, "2-session", language)
-    for text in (told["diagnosis"], told["answer"]):
-        committed(page, text, told)
-        page.get_by_role("button", name=told["tell"]).click()
-    page.get_by_role("link", name=told["debrief"]).click()
-    is_accessible(page)
-    expect(page.locator(".lead")).to_contain_text(told["named"])
-    expect(page.locator("main section")).to_have_count(6)
-
-    line = page.locator(".debrief-line", has=page.locator(".said-source a")).first
-    line.locator("summary").click()
-    line.locator("textarea").fill(told["reason"])
-    line.locator("form button").click()
-    expect(page.locator(".reply").first).to_contain_text(told["waits"])
-    kept(page, "3-debrief", language)
-    page.goto(f"{ward}/learn/review")
-    page.get_by_text(told["show"]).click()
-    is_accessible(page)
-    kept(page, "4-card", language)
-    page.get_by_role("button", name=told["good"], exact=True).click()
-    page.goto(f"{ward}/learn/progress")
-    expect(page.locator("table.figures")).to_have_count(2)
-    is_accessible(page)
-    kept(page, "5-progress", language)
-
-
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_three_residents_on_one_ward_round(
-    open_page: OpenPage, folder: Path, ward: str, language: str
+def test_a_misunderstanding_is_repaired_and_the_leaflet_opened(
+    site: str, open_page: OpenPage, language: str, size: dict[str, int]
 ) -> None:
-    told = TOLD[language]
-    names = [f"{name} {language}" for name in ("Ada", "Ben", "Cao")]
-    first, second, third = (
-        resident(open_page, folder, ward, name, language, size=size)
-        for name, size in zip(names, (DESK, PHONE, PHONE), strict=True)
-    )
-    first.goto(f"{ward}/learn")
-    first.get_by_role("button", name=told["round"]).click()
-    link = first.locator("#join-link").input_value()
-    for page in (second, third):
-        page.goto(f"{ward}/learn/join/{link.rsplit('/', 1)[-1]}")
-        is_accessible(page)
-        page.get_by_role("button", name=told["join"]).click()
-    first.reload()
-    expect(first.locator(".seats li")).to_have_count(3)
+    wrong, right, emergency, more = WORDS[language]
+    page = open_page(f"{site}/d/cardiology", language=language, size=size)
+    faults = faults_of(page)
 
-    asked(first, told["ask"], told["question"])
+    page.locator("a[href$='/learn/heart-failure']").click()
+    faults += faults_of(page)
+    page.locator(".begin button").click()
+    faults += faults_of(page)
+    say(page, wrong)
+    expect(page.locator(".repair.is-wrong")).to_have_count(1)
+    faults += faults_of(page)
+    say(page, right)
+    expect(page.locator(".well")).to_have_count(1)
+    say(page, emergency)
+    expect(page.locator("[data-card]")).to_be_visible()
+    faults += faults_of(page)
+    page.locator("button[value=skip]").click()
+    while page.locator("button[value=skip]").count():
+        page.locator("button[value=skip]").click()
+    expect(page.get_by_role("link", name=more)).to_be_visible()
+    faults += faults_of(page)
+    leaflet = page.request.get(site + str(page.locator("a[href$='leaflet.pdf']").first.get_attribute("href")))
 
-    for page in (second, third):
-        expect(page.locator(".said-learner .said-who").last).to_contain_text(names[0])
-        expect(page.locator(".said-patient").last).to_contain_text(told["reply"])
-    second.locator("#reload a").click()
-    second.reload()
-    expect(second.locator("#called")).to_have_text(told["called"])
-    asked(second, told["is_it"], told["question"])
-    for page in (first, third):
-        expect(page.locator(".said-tutor").last).to_contain_text(told["neither"])
-    for page in (first, second, third):
-        is_accessible(page)
-    kept(first, "6-round", language)
-    kept(third, "7-round-phone", language)
+    assert leaflet.headers["content-type"] == "application/pdf" and leaflet.body().startswith(b"%PDF")
+    assert faults == []
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_paper_is_read_with_three_questions(
-    open_page: OpenPage, folder: Path, ward: str, language: str
+def test_a_term_opens_and_closes_by_keyboard_and_without_a_script(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/d/cardiology/learn/heart-failure", javascript=False)
+
+    term = page.locator("button.term").first
+    note = page.locator(f"#{term.get_attribute('popovertarget')}")
+    expect(note).to_be_hidden()
+    term.focus()
+    page.keyboard.press("Enter")
+    expect(note).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+
+
+def test_the_physician_sees_a_result_only_with_the_patients_consent(
+    house: FakeHouse, site: str, open_page: OpenPage
 ) -> None:
-    page = resident(open_page, folder, ward, f"Reader {language}", language)
-    page.goto(f"{ward}/learn")
-    page.locator("details summary").first.click()
-    page.locator(".paper-list a").first.click()
-    is_accessible(page)
+    page = open_page(f"{site}/d/cardiology/learn/heart-failure")
+    page.locator(".begin button").click()
+    while page.locator("button[value=skip]").count():
+        page.locator("button[value=skip]").click()
+    store = house.lessons.education._store
 
-    page.locator("textarea").first.fill(
-        "I treat the average of home readings, and not the number of the visit."
-    )
-    page.locator("form.staff-form button").click()
-
-    expect(page.locator(".reply").first).to_contain_text("average of home readings")
-    is_accessible(page)
-    kept(page, "8-paper", language)
+    assert [told.is_shown for _, told in store.kept.values()] == [False]  # type: ignore[attr-defined]
+    page.locator("button[value=yes]").click()
+    expect(page.locator("button[value=no]")).to_be_visible()
+    assert [told.is_shown for _, told in store.kept.values()] == [True]  # type: ignore[attr-defined]
