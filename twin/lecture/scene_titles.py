@@ -28,6 +28,8 @@ def title_from_lines(lines: Sequence[Line], language: str) -> str:
     ranked = sorted(lines, key=lambda one: (-one.weight + _BEGINS * (one is lines[0]), one.place))
     for line in ranked:
         first = _CLAUSE[language].split(line.text)[0].strip()
+        if any(one.isdigit() for one in first):
+            continue  # half a threshold over a slide says less than it seems to
         if (3 if language == "zh" else 8) <= len(first) <= LONGEST[language]:
             return first
     return _cut(ranked[0].text, language) if ranked else ""

@@ -40,7 +40,15 @@ _TURNS = re.compile(
     r"^\W*(?:但|不过|可是|然而|不对|其实|这(?:不|是不)|错)",
     re.IGNORECASE,
 )
-_DANGLES = re.compile(r"\bboth (?:are|were|of them)\b|\bthese two\b|这两(?:样|个|点)|以上")
+# Somebody's belief, told to be corrected later: cut short, it would be advice.
+_HEARSAY = re.compile(
+    r"\bold (?:kindness|habit|custom|belief|wives|advice)|\bold saying\b|\bpeople (?:say|believe|think)\b|\bmyth\b|\bgrandm|"
+    r"老话|老法子|土办法|偏方说|有人(?:说|讲|问|怕)|都说|听说|网上说",
+    re.IGNORECASE,
+)
+_DANGLES = re.compile(
+    r"^\W*(?:I|we|you) (?:never |do not |always )?\w+ (?:at )?it\b|\bthese (?:signs|things|cases)\b|\bboth (?:are|were|of them)\b|\bthese two\b|这两(?:样|个|点)|以上"
+)
 _AGENDA = re.compile(
     r"^\W*(?:第?[一二三四五六七八九十][，、：]?)?.{0,12}(?:在哪里|怎么记|有哪几类|有几类|能做什么|什么时候.{0,4})。$|^\W*(?:two|three|four|five|six) (?:things|points|words|rules|voices|steps|questions|lines)\b"
     r"|\b(?:two|three|four|five|six|seven) things\b|[，。](?:讲|说)[一二三四五六七八九十两]件事|[一二三两四五]句(?:要紧|话)|[二两三四五六七]件事|^\W*(?:what|how|where|which) [^,?]{3,50}\.$",
@@ -140,7 +148,12 @@ class _Reading:
         )
         list_intro = self._intro if said.in_list else None
         introduces = text.endswith((":", "："))
-        if _POINTS_ELSEWHERE.search(text) or _AGENDA.search(text) or (leans and is_gap):
+        if (
+            _POINTS_ELSEWHERE.search(text)
+            or _HEARSAY.search(text)
+            or _AGENDA.search(text)
+            or (leans and is_gap)
+        ):
             self._before, self._intro = None, None if introduces or not said.in_list else self._intro
             return
         self._intro = place if introduces else (self._intro if said.in_list else None)

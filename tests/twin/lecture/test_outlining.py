@@ -5,11 +5,12 @@ from typing import cast
 
 import pytest
 
-from tests.twin.lecture.small_folder import GLOSSARY, SmallLibrary, SmallSearch
+from tests.twin.lecture.small_folder import GLOSSARY, SmallLibrary, SmallSearch, held
 from twin.evidence.retriever import Retriever
 from twin.lecture.drafting import body_scenes_for
 from twin.lecture.outlining import Outlining
 from twin.lecture.script import Brief, SceneKind
+from twin.lecture.speakable import Weighing, speakable_lines
 from twin.persona.persona import Persona
 from twin.persona.shelf import PersonaShelf
 
@@ -82,3 +83,19 @@ async def test_sentences_that_lean_on_others_or_point_at_a_page_are_left_out(lin
 @pytest.mark.parametrize(("minutes", "scenes"), [(1, 2), (3, 3), (10, 6), (45, 8)])
 def test_longer_talks_have_more_scenes_within_two_and_eight(minutes: float, scenes: int) -> None:
     assert body_scenes_for(minutes) == scenes
+
+
+def test_a_belief_told_to_be_corrected_is_never_said_alone() -> None:
+    text = "An old custom wraps a hot child in quilts. I never laugh at it. Offer drinks often."
+
+    lines = speakable_lines(held(1, "Fever", text), Weighing(1.0, "en", is_lay=True), first_place=0)
+
+    assert [one.text for one in lines] == ["Offer drinks often."]
+
+
+def test_one_or_two_words_are_said_in_one_breath_with_what_they_complete() -> None:
+    text = "Go if the pain does not stop with tablets. Emergency department. Drink on the next day."
+
+    lines = speakable_lines(held(1, "Pain", text), Weighing(1.0, "en", is_lay=True), first_place=0)
+
+    assert lines[0].text == "Go if the pain does not stop with tablets. Emergency department."
