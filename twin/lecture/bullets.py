@@ -8,13 +8,17 @@ from twin.lecture.script import ScriptSentence, SentenceKind
 MOST, FEWEST = 5, 2
 SHORT = {"en": 64, "zh": 26}  # characters of a line that is read at a glance
 LONGEST = {"en": 140, "zh": 54}  # a longer sentence has no place on a slide
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?|[一二两三四五六七八九十百千万半]+(?=[个天周月年次倍片粒种成斤两级分时小杯勺])")
+_NUMBER = re.compile(
+    r"\d+(?:[.,]\d+)?|[一二两三四五六七八九十百千万半]+(?=[个天周月年次倍片粒种成斤两级分时小杯勺])"
+)
 _REFUSES = re.compile(
     r"\b(?:not|no|never|avoid|without|stop|unless|except|but|only|if|until|however|nor)\b|不|别|勿|禁|忌|除|但|只|才|如果|若|否则|免|没|无|以前|之前|以后",
     re.IGNORECASE,
 )
 # What may be left out at the end: a reason, a purpose, an example. Never a condition or an exception.
-_TAIL_EN = re.compile(r"(?:,|;|:)\s+(?:because|since|so that|so|as|which|for example|such as|above all)\b.*$", re.IGNORECASE)
+_TAIL_EN = re.compile(
+    r"(?:,|;|:)\s+(?:because|since|so that|so|as|which|for example|such as|above all)\b.*$", re.IGNORECASE
+)
 _TAIL_ZH = re.compile(r"[，；：](?:因为|所以|这样|为的是|好让|比如|例如|也就是|像).*$")
 _PART_EN, _PART_ZH = re.compile(r";\s+"), re.compile(r"[；]")
 _LEAD_EN = re.compile(r"^(?:so|and|but|then|now|please|first|also)[, ]\s*", re.IGNORECASE)
@@ -53,7 +57,11 @@ def bullets_of(sentences: Sequence[ScriptSentence], language: str) -> tuple[str,
 def is_refusal(bullet: str) -> bool:
     """Say whether a line says what not to do: it goes into the right of two columns."""
     return bool(
-        re.match(r"^\W*(?:do not|don't|never|avoid|no\b|not\b)|^\W*(?:不|别|勿|切忌|避免|禁)", bullet, re.IGNORECASE)
+        re.match(
+            r"^\W*(?:do not|don't|never|avoid|no\b|not\b)|^\W*(?:不|别|勿|切忌|避免|禁)",
+            bullet,
+            re.IGNORECASE,
+        )
     )
 
 
@@ -65,9 +73,7 @@ def is_shortened_from(bullet: str, text: str) -> bool:
 
 
 def _shorter(text: str, language: str) -> list[str]:
-    tail, part, lead = (
-        (_TAIL_ZH, _PART_ZH, _LEAD_ZH) if language == "zh" else (_TAIL_EN, _PART_EN, _LEAD_EN)
-    )
+    tail, part, lead = (_TAIL_ZH, _PART_ZH, _LEAD_ZH) if language == "zh" else (_TAIL_EN, _PART_EN, _LEAD_EN)
     forms = [text]
     shortened = tail.sub("", text)
     left_out = text[len(shortened) :]

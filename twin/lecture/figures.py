@@ -124,6 +124,11 @@ def _chart(
 
 def _unit(unit: str) -> str:
     """Give one spelling of a unit: a day is days, a full-width per cent is a per cent."""
-    return {"％": "%", "day": "days", "week": "weeks", "month": "months", "year": "years", "hour": "hours"}.get(
-        unit, unit
-    )
+    return {
+        "％": "%",
+        "day": "days",
+        "week": "weeks",
+        "month": "months",
+        "year": "years",
+        "hour": "hours",
+    }.get(unit, unit)

@@ -6,7 +6,10 @@ import os
 import tempfile
 from pathlib import Path
 
-SLOWEST, FASTEST = 0.5, 2.0  # against the embedded voice; a measure outside is a fault of the sound, not a rate
+SLOWEST, FASTEST = (
+    0.5,
+    2.0,
+)  # against the embedded voice; a measure outside is a fault of the sound, not a rate
 
 
 class MeasuredRates:

@@ -28,7 +28,9 @@ async def passages_by_id(
         if explained is not None and heads[term.en[0]] not in found:
             id_ = heads[term.en[0]]
             found[id_] = HeldPassage(
-                passage=Passage(id=id_, document="glossary", start=0, end=len(explained[0]), text=explained[0]),
+                passage=Passage(
+                    id=id_, document="glossary", start=0, end=len(explained[0]), text=explained[0]
+                ),
                 document_id="glossary",
                 slot=Slot.GUIDELINES,
                 metadata=DocumentMetadata(title=term.en[0], language=language, kind="guideline"),

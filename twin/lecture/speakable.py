@@ -47,7 +47,7 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 _DANGLES = re.compile(
-    r"^\W*(?:I|we|you) (?:never |do not |always )?\w+ (?:at )?it\b|\bthese (?:signs|things|cases)\b|\bboth (?:are|were|of them)\b|\bthese two\b|这两(?:样|个|点)|以上"
+    r"^\W*(?:I|we|you) (?:never |do not |always )?\w+ (?:at )?it\b|\bthese (?:signs|things|cases)\b|\bboth (?:are|were|of them)\b|\bthese two\b|这两(?:样|个|点)|以上的(?:都|几)|才是(?!癌)"
 )
 _AGENDA = re.compile(
     r"^\W*(?:第?[一二三四五六七八九十][，、：]?)?.{0,12}(?:在哪里|怎么记|有哪几类|有几类|能做什么|什么时候.{0,4})。$|^\W*(?:two|three|four|five|six) (?:things|points|words|rules|voices|steps|questions|lines)\b"

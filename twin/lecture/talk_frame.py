@@ -21,7 +21,8 @@ from twin.voice.speaking_rate import estimated_seconds
 SIGNPOSTS_FROM = 2.0  # minutes; a shorter talk has no time for them
 # An opening that answers somebody's question, or points at a page, does not open a talk; so for closings.
 _ANSWERS_SOMEBODY = re.compile(
-    r"question|above|say this aloud|report|word|问题|问得|问过|您说了|上面|不好意思|报告|回答您|哪一行|ask me", re.IGNORECASE
+    r"question|above|say this aloud|report|word|问题|问得|问过|您说了|上面|不好意思|报告|回答您|哪一行|ask me",
+    re.IGNORECASE,
 )
 _NEEDS_A_LIST = re.compile(r"number it|一条一条", re.IGNORECASE)
 _CONCLUSION = re.compile(r"short answer|conclusion|结论", re.IGNORECASE)

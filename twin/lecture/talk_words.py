@@ -27,7 +27,9 @@ TO_A_BODY_SCENE = BilingualList(
 TO_WHAT_TO_DO = Bilingual(en="Now to what you can do.", zh="下面说说您可以怎么做。")
 TO_WHEN_TO_SEEK_HELP = Bilingual(en="And last: when to seek help.", zh="最后说说，什么时候要就医。")
 TO_WHAT_TO_DO_FOR_STAFF = Bilingual(en="Now to what to do.", zh="下面说说怎么处理。")
-TO_WHEN_TO_SEEK_HELP_FOR_STAFF = Bilingual(en="And last: what must not wait.", zh="最后说说，哪些情况不能等。")
+TO_WHEN_TO_SEEK_HELP_FOR_STAFF = Bilingual(
+    en="And last: what must not wait.", zh="最后说说，哪些情况不能等。"
+)
 SOURCES_SPOKEN = Bilingual(
     en="Every medical sentence of this talk comes from the sources on this slide.",
     zh="这次讲的每一句医学内容，都出自这一页上的资料。",

@@ -86,11 +86,11 @@ def test_longer_talks_have_more_scenes_within_two_and_eight(minutes: float, scen
 
 
 def test_a_belief_told_to_be_corrected_is_never_said_alone() -> None:
-    text = "An old custom wraps a hot child in quilts. I never laugh at it. Offer drinks often."
+    text = "An old custom wraps a hot child in quilts. I never laugh at it. Offer drinks often to the child."
 
     lines = speakable_lines(held(1, "Fever", text), Weighing(1.0, "en", is_lay=True), first_place=0)
 
-    assert [one.text for one in lines] == ["Offer drinks often."]
+    assert [one.text for one in lines] == ["Offer drinks often to the child."]
 
 
 def test_one_or_two_words_are_said_in_one_breath_with_what_they_complete() -> None:
