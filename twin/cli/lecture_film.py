@@ -65,31 +65,51 @@ def make(
     brief = _brief(persona_id, topic, minutes, audience, language)
 
     async def work(house: "House") -> dict[str, Any]:
-        from twin.staff.member import Role, StaffMember
-
-        author = StaffMember(AUTHOR_ID, AUTHOR, Role.OUTREACH, frozenset({persona_id}))
-        project = await house.studio.talks.new(brief, by=author)
-        version = await house.studio.talks.write(project.id, by=author)
-        approver = await approver_of(house, version.script, login=approved_by, by_demo=approved_by_demo)
-        if approver is not None:
-            binding = await house.films.to_approve(project.id, version.number, presenter=not no_presenter)
-            await house.films.approvals.approve(
-                project.id,
-                version=version.number,
-                slides_hash=binding.slides_hash,
-                voice_id=binding.voice_id,
-                by=approver,
-            )
-        else:
-            _say(
-                "Nobody has approved this talk: it is made as a DRAFT, with a watermark and the embedded voice."
-            )
-        made = await _rendered(
-            house, project.id, out=out, draft=approver is None, presenter=not no_presenter, burned=burned
+        return await _made_from(
+            house,
+            brief,
+            out,
+            login=approved_by,
+            by_demo=approved_by_demo,
+            presenter=not no_presenter,
+            burned=burned,
         )
-        return made | {"project": project.id, "not_covered": list(version.script.not_covered)}
 
     _tell(in_open_house(work), as_json=as_json)
+
+
+async def _made_from(
+    house: "House",
+    brief: "Brief",
+    out: Path | None,
+    *,
+    login: str,
+    by_demo: bool,
+    presenter: bool,
+    burned: bool,
+) -> dict[str, Any]:
+    """Write the script of a brief, have it approved or go on with a draft, and make its film."""
+    from twin.staff.member import Role, StaffMember
+
+    author = StaffMember(AUTHOR_ID, AUTHOR, Role.OUTREACH, frozenset({brief.persona_id}))
+    project = await house.studio.talks.new(brief, by=author)
+    version = await house.studio.talks.write(project.id, by=author)
+    approver = await approver_of(house, version.script, login=login, by_demo=by_demo)
+    if approver is None:
+        _say("Nobody has approved this talk: it is made as a DRAFT, with a watermark and the embedded voice.")
+    else:
+        binds = await house.films.to_approve(project.id, version.number, presenter=presenter)
+        await house.films.approvals.approve(
+            project.id,
+            version=version.number,
+            slides_hash=binds.slides_hash,
+            voice_id=binds.voice_id,
+            by=approver,
+        )
+    made = await _rendered(
+        house, project.id, out=out, draft=approver is None, presenter=presenter, burned=burned
+    )
+    return made | {"project": project.id, "not_covered": list(version.script.not_covered)}
 
 
 def render(
