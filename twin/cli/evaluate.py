@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from twin.cli.key_point_figures import conflicts, teach_back
 from twin.cli.readability_figures import readability
-from twin.cli.teaching_figures import teach_back
 
 if TYPE_CHECKING:
     from twin.assembly import House
@@ -19,6 +19,7 @@ PersonaArgument = Annotated[
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 app.command("readability")(readability)
 app.command("teach-back")(teach_back)
+app.command("conflicts")(conflicts)
 
 
 @app.command("retrieval")

@@ -1,0 +1,42 @@
+"""Which way a sentence advises: for, against, or neither; and whether it leaves room."""
+
+import re
+
+_AGAINST = re.compile(
+    r"\b(?:not (?:\w+ )?(?:recommended|advised|indicated|needed|necessary|encouraged|supported|routinely|be (?:used|given|done|offered))|"
+    r"should not|must not|do not|does not|never|avoid\w*|no longer|is discouraged|are discouraged|stay away|contraindicated|"
+    r"advise against|recommend against|forbidden|stop\w*|not be(?! over| above| more)|no need|ought not|refrain\w*|withhold|do without|leave off|unnecessary|abstain\w*)\b"
+    r"|不推荐|不建议|不主张|不应|不宜|不要|不能|不得|不可|不用|不必|不需要|不再|不给|不做|不开|禁用|禁止|禁忌|避免|切勿|别|勿|反对|无需|没有必要|忌"
+)
+_LIMITING = re.compile(
+    r"\b(?:restrict\w*|abstention|fasting|fast|withhold\w*|cut out|give up|banned?)\b|限制|禁食|戒|停(?!\d)|空腹"
+)
+_FOR = re.compile(
+    r"\b(?:recommended|recommend|advised?|suggest\w*|good|should|must|give|given|i give|take|put|use|used|useful|first choice|"
+    r"preferred|encourag\w*|keep|continue\w*|safe|routine|helps?|drink|allow\w*|benefi\w*|worth|may|can|needed|start|offer\w*|"
+    r"do|treat\w*|prescrib\w*|indicated|choose|every)\b"
+    r"|推荐|建议|应|可以|要|首选|优先|给|用|吃|喝|继续|有好处|有效|安全|放心|先|做|最好|必须|鼓励|常规|宜|照"
+)
+_ROOM = re.compile(
+    r"\bmay be (?:considered|offered|used)\b|\bcan be considered\b|\bmight\b|\bunless\b|\bif you notice\b|\bin my view\b|\bmy own\b|\bstricter\b|"
+    r"可以考虑|可考虑|除非|更严|我自己的看法|我的习惯|我习惯|个人看法"
+)
+
+
+def direction(clause: str) -> int:
+    """Give 1 where a clause advises something, -1 where it advises against it, 0 where it does neither.
+
+    Being against a restriction is being for what would be restricted.
+    """
+    against = len(_AGAINST.findall(clause))
+    limits = bool(_LIMITING.search(clause))
+    if against:
+        return 1 if limits and against % 2 else -1
+    if limits:
+        return -1
+    return 1 if _FOR.search(clause) else 0
+
+
+def leaves_room(sentence: str) -> bool:
+    """Say whether a sentence leaves room for another view, or is one."""
+    return bool(_ROOM.search(sentence))

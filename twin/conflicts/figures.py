@@ -1,0 +1,115 @@
+"""When two numbers for the same thing cannot both be followed."""
+
+import math
+import re
+from collections.abc import Sequence
+
+from twin.gate.quantity import ABOVE, AT_LEAST, AT_MOST, BELOW
+from twin.key_points.said_numbers import SaidNumber, numbers_in
+
+SAME = 0.02  # of the value: rounding between units
+_DOWN, _UP = (BELOW, AT_MOST), (ABOVE, AT_LEAST)
+# Of these a number with "or more" is a line at which something is done, not a least amount.
+_LINES = frozenset({"temperature", "pressure", "ratio", "rate", "mmol_per_l", "ng_per_l", "g_per_l"})
+_LINE_WORDS = re.compile(
+    r"\b(?:line|call|prompt\w*|gain\w*|rises?|admit\w*|counts? as|positive|high)\b|联系|打电话|算|就诊|才|再来|涨|增加|重了|阳性|急诊"
+)
+# 至少检查12枚 is 检查至少12枚: the comparator is read where it stands beside the number.
+_MOVED = re.compile(r"(至少|最少|起码|不超过|最多|至多)([\u4e00-\u9fff]{1,4}?)(?=[\d一二两三四五六七八九十])")
+_A_WEEK = re.compile(r"\bweek\b|每周|一周")
+_VITAMIN_D_UNITS_IN_MG = 1 / 40_000  # 40 international units of vitamin D are one microgram
+
+
+def disagreeing(passage: str, guideline: str) -> tuple[SaidNumber, SaidNumber] | None:
+    """Give the first two numbers of one kind that cannot both be followed; None where the numbers agree or differ in kind.
+
+    Units are converted; a range that holds or overlaps the other agrees, and so does what satisfies "at least" or
+    "at most". Numbers that stand in both texts are the frame (an age, a span) and are left out.
+    """
+    mine, its = _read(passage), _read(guideline)
+    if _vitamin_agrees(mine, its) or (_A_WEEK.search(passage.lower()) and _product_agrees(mine, its)):
+        return None
+    is_line = bool(_LINE_WORDS.search(passage.lower()) and _LINE_WORDS.search(guideline.lower()))
+    for kind in dict.fromkeys(one.kind for one in mine):
+        ours = [one for one in mine if one.kind == kind]
+        theirs = [one for one in its if _same_kind(kind, one.kind)]
+        left = [one for one in ours if not any(_equal(one, other) for other in theirs)]
+        rest = [one for one in theirs if not any(_equal(one, other) for other in ours)]
+        if not left or not rest:
+            continue
+        if all(not _compatible(one, other, is_line=is_line) for one in left for other in rest):
+            return left[0], rest[0]
+    return None
+
+
+def agreeing(passage: str, guideline: str) -> bool:
+    """Say whether the two name the same number of one kind."""
+    return any(
+        _equal(one, other) and one.kind == other.kind for one in _read(passage) for other in _read(guideline)
+    )
+
+
+def _read(text: str) -> tuple[SaidNumber, ...]:
+    return numbers_in(_MOVED.sub(r"\2\1", text))
+
+
+def _same_kind(one: str, other: str) -> bool:
+    """A rate is often written without its unit."""
+    return one == other or {one, other} in ({"", "rate"}, {"", "beats"})
+
+
+def _equal(one: SaidNumber, other: SaidNumber) -> bool:
+    return _near(one.low, other.low) and _near(one.high, other.high) and one.second == other.second
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) <= SAME * max(abs(one), abs(other))
+
+
+def _compatible(one: SaidNumber, other: SaidNumber, *, is_line: bool) -> bool:
+    if one.second is not None or other.second is not None:
+        return one.low == other.low and one.second == other.second
+    if one.low == one.high and other.low == other.high:
+        same_way = (one.comparator in _DOWN and other.comparator in _DOWN) or (
+            one.comparator in _UP and other.comparator in _UP
+        )
+        is_threshold = one.kind in _LINES or is_line
+        if same_way or (is_threshold and (other.comparator in _UP or one.comparator in _UP)):
+            return _near(one.low, other.low)
+    for limit, span in ((one, other), (other, one)):
+        if (
+            limit.low == limit.high and span.low != span.high
+        ):  # a limit lies within the other's range or beyond it
+            if limit.comparator in _DOWN and limit.high > span.high * (1 + SAME):
+                return False
+            if limit.comparator in _UP and limit.low < span.low * (1 - SAME):
+                return False
+    low, high = _span(one)
+    its_low, its_high = _span(other)
+    return low <= its_high * (1 + SAME) and its_low <= high * (1 + SAME)
+
+
+def _span(one: SaidNumber) -> tuple[float, float]:
+    """Give what a number allows: from the least to the most."""
+    if one.low == one.high and one.comparator in _DOWN:
+        return 0.0, one.high
+    if one.low == one.high and one.comparator in _UP:
+        return one.low, math.inf
+    return one.low, one.high
+
+
+def _product_agrees(mine: Sequence[SaidNumber], its: Sequence[SaidNumber]) -> bool:
+    """Say whether two numbers of one text make one of the other: 30 minutes on five days are 150 minutes."""
+    return any(
+        a is not b and _near(a.low * count, other.low) and a.kind == other.kind
+        for a in mine
+        for b in mine
+        if (count := b.low / 86_400 if b.kind == "time" else b.low) > 1
+        for other in its
+    )
+
+
+def _vitamin_agrees(mine: Sequence[SaidNumber], its: Sequence[SaidNumber]) -> bool:
+    units = [one.low for one in mine if one.kind == "international_units"]
+    masses = [one.low for one in its if one.kind == "mass"]
+    return any(_near(a * _VITAMIN_D_UNITS_IN_MG, b) for a in units for b in masses)
