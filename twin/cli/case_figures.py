@@ -2,13 +2,19 @@
 
 import asyncio
 import json
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 
-def print_teaching_figures(*, as_json: bool) -> None:
-    """Score every labelled transcript and press in every case of the folders. Needs no index and no model."""
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+def teaching(as_json: JsonFlag = False) -> None:
+    """Rubric levels against labelled transcripts, tuned and kept aside; leaks in dialogues that press for the diagnosis.
+
+    Needs no model and no index. Example: twin evaluate teaching
+    """
     found = asyncio.run(_figures())
     if as_json:
         typer.echo(json.dumps(found["json"], ensure_ascii=False))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from twin.cli.case_figures import teaching
 from twin.cli.key_point_figures import conflicts, teach_back
 from twin.cli.readability_figures import readability
 
@@ -20,6 +21,7 @@ JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.
 app.command("readability")(readability)
 app.command("teach-back")(teach_back)
 app.command("conflicts")(conflicts)
+app.command("teaching")(teaching)
 
 
 @app.command("retrieval")
