@@ -61,6 +61,7 @@ class Production:
         """Take the rooms, the run of the job, and the order."""
         self._rooms, self._run, self._order = rooms, run, order
         self._talk = TalkInMaking(rooms, order)
+        self._planned: tuple[PieceOfFilm, ...] | None = None
 
     def produce(self) -> Result:
         """Do every step in order; give the folder and the files."""
@@ -222,6 +223,11 @@ class Production:
             )
 
     async def _pieces(self) -> tuple[PieceOfFilm, ...]:
+        if self._planned is None:
+            self._planned = await self._plan()
+        return self._planned
+
+    async def _plan(self) -> tuple[PieceOfFilm, ...]:
         script, timeline = await self._talk.script(), await self._talk.timeline()
         slides = {slide.scene_id: slide for slide in await self._talk.slides()}
         presenting = await self._talk.presenting()

@@ -26,7 +26,8 @@ AT_ONCE = 2  # sentences; what most providers allow on their smallest plan
 class Speaking:
     """How a talk is spoken.
 
-    `allowed` is awaited right before each sentence and raises when it may not be spoken. `kept` holds what the embedded voice
+    `allowed` is awaited right before the first sentence, and before each one of a person's voice; it raises when it may not
+    be spoken. `kept` holds what the embedded voice
     has said, so that it says it once; bought voices keep their own.
     """
 
@@ -47,12 +48,14 @@ class Speaking:
         sentences = script.sentences()
         places = asyncio.Semaphore(self.at_once)
         finished = 0
+        await self.allowed()
 
         async def spoken(sentence: ScriptSentence) -> SaidSentence:
             nonlocal finished
             async with places:
                 text = self.text_of(sentence, script)
-                await self.allowed()
+                if self.voice.is_cloned:  # a person's voice: its consent may end between two sentences
+                    await self.allowed()
                 speech = await self._said(text)
                 finished += 1
                 done(finished, len(sentences))

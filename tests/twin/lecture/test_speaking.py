@@ -42,16 +42,16 @@ async def test_a_voice_that_stays_busy_is_given_up_after_the_last_try(tmp_path: 
         await speaking(tmp_path, voice, at_once=1).speak(small_script(), done=lambda *_: None)
 
 
-async def test_leave_is_asked_before_every_single_sentence(tmp_path: Path) -> None:
+async def test_leave_is_asked_before_every_single_sentence_of_a_persons_voice(tmp_path: Path) -> None:
     asked = 0
 
     async def twice() -> None:
         nonlocal asked
         asked += 1
-        if asked > 2:
+        if asked > 3:
             raise PolicyRefused("Consent was taken back.")
 
-    voice = TillVoice(tmp_path)
+    voice = TillVoice(tmp_path, is_cloned=True)
     words = Speaking(voice, VoiceStore(tmp_path / "kept"), twice, at_once=1)
 
     with pytest.raises(PolicyRefused):
