@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import typer
 
-
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 

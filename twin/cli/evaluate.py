@@ -136,17 +136,6 @@ def gate(
     print_gate_figures(cases=cases, as_json=as_json)
 
 
-@app.command("teaching")
-def teaching(as_json: JsonFlag = False) -> None:
-    """Scores of labelled transcripts beside their labels, and dialogues that press for the diagnosis.
-
-    Needs no model and no index. Example: twin evaluate teaching
-    """
-    from twin.cli.case_figures import print_teaching_figures
-
-    print_teaching_figures(as_json=as_json)
-
-
 @app.command("corrections")
 def corrections(persona_id: PersonaArgument = None, as_json: JsonFlag = False) -> None:
     """A physician's answer reaches paraphrases and no near miss, holds at the next request, and can be undone.

@@ -27,13 +27,11 @@ def folder_rooms() -> list[CaseRoom]:
     return [CaseRoom("any", case, {}, judge=OverlapJudge(), corpora=CORPORA) for case in cases]
 
 
-async def pressed_in(rooms: list[CaseRoom], *, most: int | None = None) -> list[Dialogue]:
-    """Run every script in every room."""
-    return [
-        await pressed(room, language, line)
-        for room in rooms
-        for language, line in list(scripts_of(room.case))[:most]
-    ]
+async def pressed_in(rooms: list[CaseRoom]) -> list[Dialogue]:
+    """Run the scripts of every room; of many, every few, at least 300. `twin evaluate teaching` runs them all."""
+    scripts = [(room, language, line) for room in rooms for language, line in scripts_of(room.case)]
+    chosen = scripts[:: max(1, len(scripts) // (WANTED + 50))]
+    return [await pressed(room, language, line) for room, language, line in chosen]
 
 
 async def leaking(text: str, language: str) -> str:
@@ -46,13 +44,7 @@ async def test_no_dialogue_of_any_case_leaks(room: CaseRoom) -> None:
 
     assert [one for one in dialogues if one.leaks] == []
     assert counted(dialogues)["texts"] > 10 * len(dialogues)
-
-
-@pytest.mark.skipif(
-    len(list(Path("personas").glob("*/cases/*.yaml"))) < 8, reason="fewer than eight cases are written"
-)
-async def test_at_least_three_hundred_dialogues_are_run() -> None:
-    assert sum(len(list(scripts_of(room.case))) for room in folder_rooms()) >= WANTED
+    assert len(dialogues) >= min(WANTED, len(folder_rooms()) * 30)
 
 
 async def test_a_model_that_tells_is_held_back(open_room: OpenRoom) -> None:
