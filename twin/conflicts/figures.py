@@ -16,17 +16,19 @@ _LINE_WORDS = re.compile(
 )
 # 至少检查12枚 is 检查至少12枚: the comparator is read where it stands beside the number.
 _MOVED = re.compile(r"(至少|最少|起码|不超过|最多|至多)([\u4e00-\u9fff]{1,4}?)(?=[\d一二两三四五六七八九十])")
+_YEARS = re.compile(r"(?<![\d.])(?:19|20)\d\d(?:年(?:版|修订版)?)?(?![\d.])(?!\s?(?:ml|mg|kcal|毫升|毫克))")
+_BARE_MEASURE = re.compile(r"\b(?:inr|rate|pulse|score|gleason|ph|ferritin)\b|心率|评分|脉搏|\binr|inr")
 _A_WEEK = re.compile(r"\bweek\b|每周|一周")
 _VITAMIN_D_UNITS_IN_MG = 1 / 40_000  # 40 international units of vitamin D are one microgram
 
 
-def disagreeing(passage: str, guideline: str) -> tuple[SaidNumber, SaidNumber] | None:
+def disagreeing(passage: str, guideline: str, *, bare: bool = False) -> tuple[SaidNumber, SaidNumber] | None:
     """Give the first two numbers of one kind that cannot both be followed; None where the numbers agree or differ in kind.
 
     Units are converted; a range that holds or overlaps the other agrees, and so does what satisfies "at least" or
-    "at most". Numbers that stand in both texts are the frame (an age, a span) and are left out.
+    "at most". `bare` numbers, without a unit, count where the texts are otherwise alike. Numbers that stand in both texts are the frame (an age, a span) and are left out.
     """
-    mine, its = _read(passage), _read(guideline)
+    mine, its = _read(passage, bare=bare), _read(guideline, bare=bare)
     if _vitamin_agrees(mine, its) or (_A_WEEK.search(passage.lower()) and _product_agrees(mine, its)):
         return None
     is_line = bool(_LINE_WORDS.search(passage.lower()) and _LINE_WORDS.search(guideline.lower()))
@@ -49,8 +51,11 @@ def agreeing(passage: str, guideline: str) -> bool:
     )
 
 
-def _read(text: str) -> tuple[SaidNumber, ...]:
-    return numbers_in(_MOVED.sub(r"\2\1", text))
+def _read(text: str, *, bare: bool = False) -> tuple[SaidNumber, ...]:
+    """Read the numbers; a bare one counts only where the text says of what it is."""
+    is_bare_measure = bare or bool(_BARE_MEASURE.search(text.lower()))
+    found = numbers_in(_MOVED.sub(r"\2\1", _YEARS.sub(" ", text)))
+    return tuple(one for one in found if one.kind != "" or is_bare_measure)
 
 
 def _same_kind(one: str, other: str) -> bool:

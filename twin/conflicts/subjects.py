@@ -14,7 +14,15 @@ from twin.key_points.plain_speech import PlainSpeech, load_plain_speech
 from twin.key_points.reply_parts import plain_form
 from twin.key_points.word_likeness import words_of
 
-CONCEPT, WORD, CHARACTERS = 1.0, 0.7, 0.45  # what a shared concept, English word or pair of characters counts
+# What a shared concept of medicine, of everyday life, an English word or a pair of characters counts.
+CONCEPT, EVERYDAY, WORD, CHARACTERS = 1.0, 0.5, 0.6, 0.4
+# Words of advice itself: they stand in every guideline and say nothing of its subject.
+_GENERIC = re.compile(
+    r"^(?:.:)?(?:recommend|advis|advice|guidelin|patient|people|person|peopl|should|treat|treatment|year|month|week|day|dai|hour|minut|"
+    r"every|normal|daily|maybe|safe|certain|above|below|more|less|before|after|same|different|need|suggest|consider|give|given|"
+    r"use|doctor|at once|important|risk|high|low|number|amount|half|c:推荐|建议|患者|病人|治疗|指南|每天|以下|以上|至少|不推|应该|周|量|次|多|少|吃|先|后|不要|不用)$"
+)
+SHARED_ONLY = ("topics",)  # naming another of these does not part two subjects
 _CJK = re.compile(r"[\u3400-\u9fff]+")
 _MOSTLY_TALK = re.compile(r"[的了是在要应可以就不和与或每个次天周月年内以上下后前先再]")
 
@@ -50,7 +58,7 @@ class SubjectReader:
         keys: dict[str, float] = {}
         for words in named.values():
             keys |= dict.fromkeys((f"k:{name}" for name in words), CONCEPT)
-        keys |= {name: CONCEPT for _, _, name in self._speech.concepts(plain)}
+        keys |= {name: CONCEPT if name[0] == "g" else EVERYDAY for _, _, name in self._speech.concepts(plain)}
         keys |= {
             f"w:{word.stem}": WORD * word.weight
             for word in words_of(plain, self._speech)
@@ -59,6 +67,7 @@ class SubjectReader:
         for run in _CJK.findall(plain):
             pairs = (run[n : n + 2] for n in range(len(run) - 1))
             keys |= {f"c:{pair}": CHARACTERS for pair in pairs if not _MOSTLY_TALK.search(pair)}
+        keys = {key: weight for key, weight in keys.items() if not _GENERIC.match(key)}
         return Subject(named, medicines, keys)
 
 
@@ -75,6 +84,20 @@ def are_apart(one: Subject, other: Subject) -> bool:
 def shared(one: Subject, other: Subject) -> float:
     """Give how much two subjects share, in concepts."""
     return sum(min(weight, other.keys[key]) for key, weight in one.keys.items() if key in other.keys)
+
+
+def likeness(one: Subject, other: Subject) -> float:
+    """Give twice what two subjects share over all that both name, in [0, 1]."""
+    whole = sum(one.keys.values()) + sum(other.keys.values())
+    return 2 * shared(one, other) / whole if whole else 0.0
+
+
+def share_a_topic(one: Subject, other: Subject) -> bool:
+    """Say whether two subjects name a condition, a topic or a medicine in common."""
+    kinds = ("conditions", *SHARED_ONLY)
+    return bool(one.medicines & other.medicines) or any(
+        one.named.get(kind, frozenset()) & other.named.get(kind, frozenset()) for kind in kinds
+    )
 
 
 def load_subjects(corpora: Path) -> SubjectReader:

@@ -27,8 +27,11 @@ class PlainSpeech:
         self._han_pattern = _pattern(self._han, "(?:{})")
 
     def concepts(self, text: str) -> tuple[tuple[int, int, str], ...]:
-        """Give half-open spans and the concept each names, in order. `text` is in lower case."""
-        found = [(one.start, one.end, f"g:{one.term.en[0]}") for one in self._glossary.find(text)]
+        """Give half-open spans and the concept each names (g: glossary, e: phrasebook, s: spoken), in order. `text` is in lower case."""
+        found = [
+            (one.start, one.end, f"{'e' if one.term.is_everyday else 'g'}:{one.term.en[0]}")
+            for one in self._glossary.find(text)
+        ]
         for pattern, forms in ((self._latin_pattern, self._latin), (self._han_pattern, self._han)):
             for match in pattern.finditer(text) if pattern else ():
                 found += [(match.start(), match.end(), f"s:{head}") for head in forms[match.group()]]
