@@ -128,7 +128,7 @@ async def leaflet_pdf(
     language = reader_of(request).language
     leaflet = await _leaflet(house, persona_id, topic_id, language, for_whom)
     is_large = size == "large"
-    made = await run_in_threadpool(leaflet.pdf, is_large=is_large)
+    made = await run_in_threadpool(house.lessons.leaflet_pdf, leaflet, is_large=is_large)
     name = f"{topic_id}-{language}{'-large' if is_large else ''}.pdf"
     headers = {
         "Content-Disposition": f'inline; filename="{name}"',

@@ -94,10 +94,10 @@ def leaflet(
     Example: twin education leaflet cardiology heart-failure --out heart-failure.pdf
     """
     from twin.cli.opened import in_open_house
-    from twin.education.leaflet import Leaflet, leaflet_of
+    from twin.education.leaflet import leaflet_of
 
-    async def work(house: "House") -> Leaflet:
-        return leaflet_of(
+    async def work(house: "House") -> tuple[bytes, ...]:
+        made = leaflet_of(
             await house.lessons.education.lesson(persona_id, topic_id, language=language),
             house.persona(persona_id),
             explainer=house.lessons.explainer,
@@ -105,16 +105,14 @@ def leaflet(
             emergency_number=house.serve.emergency_number,
             for_carers=carers,
         )
+        if out.suffix == ".png":
+            return house.lessons.leaflet_pictures(made, is_large=large)
+        return (house.lessons.leaflet_pdf(made, is_large=large),)
 
-    made = in_open_house(work)
-    if out.suffix == ".png":
-        for number, picture in enumerate(made.pictures(is_large=large), 1):
-            path = out if number == 1 else out.with_stem(f"{out.stem}-{number}")
-            path.write_bytes(picture)
-            typer.echo(str(path))
-        return
-    out.write_bytes(made.pdf(is_large=large))
-    typer.echo(str(out))
+    for number, content in enumerate(in_open_house(work), 1):
+        path = out if number == 1 else out.with_stem(f"{out.stem}-{number}")
+        path.write_bytes(content)
+        typer.echo(str(path))
 
 
 def _print(made: "Lesson") -> None:

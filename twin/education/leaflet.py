@@ -1,5 +1,7 @@
 """A leaflet: a lesson on paper, in normal and in large print, with its sources, the day it was checked, and a code back to it."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,6 +9,7 @@ from typing import Any
 from twin.education.lesson import Lesson
 from twin.education.lesson_terms import ExplainedTerm, TermExplainer
 from twin.labels.disclosure import standing_notice, twin_name
+from twin.labels.manifest import Facts
 from twin.persona.persona import Bilingual, Persona
 from twin.typesetting.qr_code import qr_drawing
 from twin.typesetting.typst_door import compile_pdf, compile_pictures
@@ -87,6 +90,22 @@ class Leaflet:
             "terms": [{"term": one.written, "plain": one.plain} for one in self.terms],
             "sources": _sources(lesson),
         }
+
+    def facts(self, *, is_large: bool = False) -> Facts:
+        """Give what the manifest of this leaflet says."""
+        lesson, data = self.lesson, self.to_data(is_large=is_large)
+        made_from = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
+        return Facts(
+            kind="leaflet",
+            title=lesson.title,
+            language=lesson.language,
+            persona_id=lesson.persona,
+            persona_name=twin_name(self.persona, lesson.language),
+            is_fictional=self.persona.fictional,
+            made_from=hashlib.sha256(made_from.encode()).hexdigest(),
+            sources=tuple(one.line for one in lesson.sources),
+            made_on=lesson.checked.isoformat(),
+        )
 
     def pdf(self, *, is_large: bool = False) -> bytes:
         """Set the leaflet as PDF/UA; equal leaflets give equal bytes.

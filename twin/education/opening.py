@@ -7,6 +7,7 @@ from twin.chat.model import ChatModel
 from twin.education.alarm import Alarm
 from twin.education.education import Education
 from twin.education.fact_sources import PublishedPassages
+from twin.education.leaflet import Leaflet
 from twin.education.lesson_making import LessonMaker
 from twin.education.lesson_store import LessonStore
 from twin.education.lesson_terms import TermExplainer, familiar_words
@@ -17,6 +18,7 @@ from twin.evidence.glossary import Glossary
 from twin.gate.gate import Gate
 from twin.index.library import Library
 from twin.key_points.choosing import point_judge
+from twin.labels.sealing import Sealing
 from twin.settings import Settings
 from twin.storage.database import Database
 from twin.triage.triage import Triage
@@ -24,11 +26,25 @@ from twin.triage.triage import Triage
 
 @dataclass(frozen=True, slots=True)
 class EducationRooms:
-    """Education, with what explains its terms and measures its texts."""
+    """Education, with what explains its terms, measures its texts, and labels what leaves the house."""
 
     education: Education
     explainer: TermExplainer
     meter: ReadingMeter
+    sealing: Sealing
+
+    def leaflet_pdf(self, leaflet: Leaflet, *, is_large: bool = False) -> bytes:
+        """Give a leaflet as PDF, labelled; its manifest is kept. Raises as `Leaflet.pdf`."""
+        content = leaflet.pdf(is_large=is_large)
+        return self.sealing.sealed("leaflet.pdf", content, leaflet.facts(is_large=is_large))
+
+    def leaflet_pictures(self, leaflet: Leaflet, *, is_large: bool = False) -> tuple[bytes, ...]:
+        """Give its pages as PNG, each labelled, in order. Raises as `Leaflet.pictures`."""
+        facts = leaflet.facts(is_large=is_large)
+        pages = leaflet.pictures(is_large=is_large)
+        return tuple(
+            self.sealing.sealed(f"page-{number}.png", page, facts) for number, page in enumerate(pages, 1)
+        )
 
 
 def open_education(  # noqa: PLR0917 - the rooms below, in the order of their floors
@@ -71,4 +87,5 @@ def open_education(  # noqa: PLR0917 - the rooms below, in the order of their fl
         reply_characters=settings.consultation.question_characters,
         require_consent=require_consent,
     )
-    return EducationRooms(education, explainer, meter)
+    sealing = Sealing(settings.paths.data, producer=settings.labels.producer)
+    return EducationRooms(education, explainer, meter, sealing)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from twin.labels.aigc_label import AigcLabel, label_for
 from twin.labels.file_label import can_carry, write_label
@@ -53,6 +54,20 @@ class Sealing:
         own = self.data / KEPT / label.produce_id
         keep(own / f"{listed[0].sha256[:16]}-{len(listed)}-{facts.made_on}.json", text)
         return keep(folders.pop() / side_car, text)
+
+    def sealed(self, name: str, content: bytes, facts: Facts) -> bytes:
+        """Give one file's content with its label; its manifest is kept in the house, since nothing lies beside it.
+
+        Args:
+            name: What the file is called; its ending says the format.
+            content: The finished file.
+            facts: What its manifest says.
+        """
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / name
+            path.write_bytes(content)
+            self.seal([path], facts)
+            return path.read_bytes()
 
     def manifests_of(self, produce_id: str) -> list[Manifest]:
         """Give the manifests this house has signed for a number, in order of their names."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, cast
 
 from twin.education.alarm import Alarm
@@ -22,6 +23,7 @@ from twin.front_door import triage_of
 from twin.gate.opening import open_gate
 from twin.index.held_passage import HeldPassage
 from twin.key_points.judging import KeyPointJudge
+from twin.labels.sealing import Sealing
 from twin.passages.document import Document
 from twin.passages.reading import read_documents
 from twin.passages.splitting import passages_of
@@ -129,4 +131,5 @@ def real_lessons(**options: Any) -> EducationRooms:
         alarm=Alarm(lambda: triage_of(CORPORA)),
         **options,
     )
-    return EducationRooms(education, explainer, meter)
+    sealing = Sealing(Path(mkdtemp(prefix="lessons-")), producer="Hospital")
+    return EducationRooms(education, explainer, meter, sealing)
