@@ -32,7 +32,7 @@ def words_of(pdf: bytes) -> str:
 
 def plain(text: str) -> str:
     """Leave letters, figures and marks; a Chinese font draws the middle dot as another character."""
-    return "".join(text.translate({ord(dot): None for dot in "·・‧"}).split())
+    return "".join(text.translate({ord(dot): None for dot in "·・‧•"}).split())
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
