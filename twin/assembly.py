@@ -3,10 +3,13 @@
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 
 from twin.chat.quoting_model import QuotingModel
 from twin.chosen_models import chosen_chat_model
 from twin.chosen_voice import listening_of
+from twin.conflicts.detecting import conflict_detector
+from twin.consultation.against_guideline import AgainstGuideline
 from twin.consultation.answering import Answering
 from twin.consultation.asked import EvidenceSource
 from twin.consultation.consultations import Consultations
@@ -228,6 +231,7 @@ class House:
                     clinic_of=self.clinic_plan,
                 ),
                 reins=self._reins(),
+                conflicts=AgainstGuideline(partial(conflict_detector, self.settings.paths.corpora)),
             ),
             settings=self.settings.consultation,
             persona_of=self.shown.persona,

@@ -46,6 +46,7 @@ class ReviewSettings(BaseModel, frozen=True, extra="forbid"):
             "withheld": 120.0,
             "sample": 336.0,
             "disagreed": 168.0,
+            "conflict": 168.0,
         },
         description="Hours until an entry of each kind is due; kinds left out keep the default of this release.",
     )

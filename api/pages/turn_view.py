@@ -8,6 +8,7 @@ from twin.consultation.events import (
     LAST_KINDS,
     Advised,
     CitationShown,
+    ConflictShown,
     ConsultationEvent,
     Failed,
     Found,
@@ -70,6 +71,7 @@ class ShownTurn:
     advised: Advised | None = None
     asked: tuple[HistoryQuestion, ...] = ()
     uncovered: Uncovered | None = None
+    conflicts: tuple[ConflictShown, ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -113,7 +115,7 @@ def shown_turn(
         if isinstance(event, Started):
             turn.language = event.language
         elif isinstance(event, Found):
-            turn.covered = event.covered
+            turn.covered, turn.conflicts = event.covered, event.conflicts
             citations = {citation.key: citation for citation in event.citations}
         elif isinstance(event, Spoken):
             cited = [citations[key] for key in event.citations if key in citations]

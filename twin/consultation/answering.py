@@ -6,8 +6,17 @@ from contextlib import aclosing, suppress
 
 from twin.chat.model import ChatModel
 from twin.chat.reciting_model import RecitingModel
+from twin.consultation.against_guideline import AgainstGuideline, without_contradicted
 from twin.consultation.asked import Asked, EvidenceSource
-from twin.consultation.events import Answered, ConsultationEvent, Found, Spoken, Started, Withheld
+from twin.consultation.events import (
+    Answered,
+    ConflictShown,
+    ConsultationEvent,
+    Found,
+    Spoken,
+    Started,
+    Withheld,
+)
 from twin.consultation.notices import NEAREST, QUOTES_ONLY
 from twin.consultation.quotable import citation_of, prompt_of
 from twin.consultation.red_flags import NOTED, RedFlags
@@ -20,6 +29,7 @@ from twin.gate.gate import Gate
 from twin.gate.verdict import Origin
 from twin.labels.disclosure import first_notice
 from twin.persona.persona import Strictness
+from twin.persona.slots import Audience
 from twin.review.topics import INDIVIDUAL
 
 log = logging.getLogger(__name__)
@@ -37,11 +47,12 @@ class Answering:
         served: ChatModel | None = None,
         red_flags: RedFlags | None = None,
         reins: Reins | None = None,
+        conflicts: AgainstGuideline | None = None,
     ) -> None:
         """Take the ports. Without a served model, and for personas of strictness quotation, the quoting one speaks.
 
         Without `reins` every twin answers alone behind the gate. `red_flags` judge every turn before anything is searched;
-        only a test does without them.
+        only a test does without them. `conflicts` finds own passages that a newer guideline contradicts.
         """
         self._evidence = evidence
         self._gate = gate
@@ -50,6 +61,7 @@ class Answering:
         self._served = served
         self._red_flags = red_flags
         self._reins = reins
+        self._conflicts = conflicts
 
     async def answer(self, asked: Asked) -> AsyncGenerator[ConsultationEvent, None]:
         """Give the events of one turn in order, unnumbered: how urgent it is comes first, the last is `Answered`.
@@ -139,10 +151,10 @@ class Answering:
                 yield said
             yield Answered(covered=True, sentences=1, withheld=0, model=NOTED)
             return
-        evidence = await self._find(asked)
+        evidence, conflicts = await self._beside_guidelines(asked, await self._find(asked))
         evidence, found = evidence_as_before(evidence, asked.released)
         if found is None:
-            yield _found(evidence)
+            yield _found(evidence, conflicts, asked.audience)
         speech = Speech(asked, evidence, gate=self._gate)
         if not evidence.covered:
             for spoken in speech.not_covered(_nearest_notice(evidence, asked.language)):
@@ -161,6 +173,20 @@ class Answering:
             earlier=[turn.question for turn in asked.earlier],
             audience=asked.audience,
         )
+
+    async def _beside_guidelines(
+        self, asked: Asked, evidence: Evidence
+    ) -> tuple[Evidence, tuple[ConflictShown, ...]]:
+        """Compare what was found of the physician's own with newer guidelines; to residents both sides are said.
+
+        What the physician decided about this very question stands.
+        """
+        if self._conflicts is None or evidence.decision:
+            return evidence, ()
+        conflicts = await self._conflicts.among(evidence)
+        if asked.audience is Audience.RESIDENT:
+            return evidence, conflicts
+        return without_contradicted(evidence, conflicts), conflicts
 
     async def _words(
         self, asked: Asked, evidence: Evidence, speech: Speech
@@ -212,8 +238,13 @@ def _with_ruling(event: ConsultationEvent, ruling: Ruling) -> ConsultationEvent:
     return event.model_copy(update={"topic": ruling.topic, "level": ruling.level})
 
 
-def _found(evidence: Evidence) -> Found:
-    return Found(covered=evidence.covered, citations=tuple(citation_of(item) for item in evidence.items))
+def _found(evidence: Evidence, conflicts: tuple[ConflictShown, ...], audience: Audience) -> Found:
+    return Found(
+        covered=evidence.covered,
+        citations=tuple(citation_of(item) for item in evidence.items),
+        conflicts=conflicts if audience is Audience.RESIDENT else (),
+        to_desk=conflicts,
+    )
 
 
 def _nearest_notice(evidence: Evidence, language: str) -> Spoken | None:

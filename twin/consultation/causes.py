@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from twin.consultation.events import Answered, ConsultationEvent, Withheld
+from twin.consultation.events import Answered, ConsultationEvent, Found, Withheld
 from twin.review.autonomy import Level
 from twin.review.queue import Cause, Kind, is_sampled
 from twin.review.queue_store import QueueStore
@@ -26,6 +26,11 @@ class CausesOfReview:
         for event in events:
             if _is_emergency(event):
                 causes.append(Cause(Kind.EMERGENCY_SHOWN, turn_id))
+            if isinstance(event, Found):
+                causes += [
+                    Cause(Kind.CONFLICT, turn_id, draft=(one.own_sentence, one.guideline_sentence))
+                    for one in event.to_desk
+                ]
             if isinstance(event, Withheld):
                 causes.append(Cause(Kind.WITHHELD, turn_id, draft=(f"{event.reason}: {event.words}",)))
             if isinstance(event, Answered):

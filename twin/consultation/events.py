@@ -38,12 +38,33 @@ class CitationShown(BaseModel, frozen=True):
     end: int
 
 
+class ConflictShown(BaseModel, frozen=True):
+    """The physician's own sentence and the newer guideline's that it cannot be followed with, each with its date and key.
+
+    `how` is number (another number for the same thing) or recommend_avoid (advice turned round). Dates are ISO, or a year.
+    """
+
+    how: Literal["number", "recommend_avoid"]
+    own_key: str
+    own_sentence: str
+    own_date: str
+    guideline_key: str
+    guideline_sentence: str
+    guideline_date: str
+
+
 class Found(Event, frozen=True):
-    """Evidence was searched. `covered` says whether the folder holds an answer."""
+    """Evidence was searched. `covered` says whether the folder holds an answer.
+
+    `conflicts` are shown to residents, side by side; to others the guideline alone is said. `to_desk` are all of them, for
+    the physician's desk: no part of the event as written or sent.
+    """
 
     kind: Literal["found"] = "found"
     covered: bool
     citations: tuple[CitationShown, ...]
+    conflicts: tuple[ConflictShown, ...] = ()
+    to_desk: tuple[ConflictShown, ...] = Field((), exclude=True, repr=False)
 
 
 class Spoken(Event, frozen=True):

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     WITHHELD = "withheld"
     NOT_COVERED = "not_covered"
     SAMPLE = "sample"
+    CONFLICT = "conflict"  # an own passage and a newer guideline cannot both be followed
     DISAGREED = "disagreed"  # a resident with a line of a teaching debrief
 
 
@@ -34,6 +35,7 @@ RISK: Mapping[Kind, int] = MappingProxyType(
         Kind.WITHHELD: 12,
         Kind.NOT_COVERED: 10,
         Kind.DISAGREED: 15,
+        Kind.CONFLICT: 18,
         Kind.SAMPLE: 1,
     }
 )
@@ -55,7 +57,9 @@ class Cause:
     draft: tuple[str, ...] = ()
 
     def key(self, conversation: str) -> str:
-        """Give what makes it unique: the turn; the emergency card stays for the conversation and counts once in it."""
+        """Give what makes it unique: the turn; the emergency card counts once in a conversation, a conflict once for ever."""
+        if self.kind is Kind.CONFLICT:
+            return f"{self.kind.value}:{hashlib.sha256(chr(10).join(self.draft).encode()).hexdigest()[:48]}"
         return f"{self.kind.value}:{conversation if self.kind is Kind.EMERGENCY_SHOWN else self.turn}"
 
 
