@@ -23,6 +23,7 @@ from api.routes import (
     staff,
     teaching,
     triage,
+    verifying,
     wayfinding,
 )
 from api.served_house import ServedHouse
@@ -70,6 +71,7 @@ def create_app(house: ServedHouse, *, page_house: Any = None) -> FastAPI:
         teaching,
         lectures,
         jobs,
+        verifying,
         health,
         models,
         chat_completions,

@@ -55,6 +55,8 @@ STATUS_OF: tuple[tuple[type[errors.TwinError], int], ...] = (
     (errors.FontMissing, 503),
     (errors.TypesettingFailed, 500),
     (errors.TypesettingError, 422),
+    (errors.UploadTooLarge, 413),
+    (errors.UploadInvalid, 422),
     (errors.DirectoryError, 503),
     (errors.TurnInProgress, 409),
     (errors.EvidenceGone, 409),

@@ -13,7 +13,7 @@ from twin.staff.staff import Staff
 
 START_PAGE = "/staff/account"
 # Where a sign-in may lead back to: our own pages for staff, and nothing that a browser reads as another site.
-_BACK_TO = ("/staff", "/desk", "/learn")
+_BACK_TO = ("/staff", "/desk", "/learn", "/studio")
 
 
 def _accounts(request: Request) -> Staff:

@@ -87,7 +87,9 @@ TwinError
 │   └── TypesettingFailed            anything else that Typst says
 ├── LabelError
 │   ├── LabelInvalid                 a file's label is missing, doubled or not well-formed
-│   └── ManifestInvalid              the signed side-car file cannot be read
+│   ├── ManifestInvalid              the signed side-car file cannot be read
+│   ├── UploadInvalid                nothing was sent to be verified
+│   └── UploadTooLarge               larger than the house takes
 └── PolicyRefused                    consent, label or autonomy forbids it       (exit 5)
 """
 

@@ -9,10 +9,13 @@ from twin.jobs.job import JobStatus
 from twin.jobs.jobs import Jobs
 from twin.labels.consent import LECTURE, ConsentLedger, Use
 from twin.labels.sealing import Sealing
+from twin.labels.verifying_apart import VerifyingApart
 from twin.lecture.approval import Approvals
 from twin.lecture.artefacts import Artefacts
 from twin.lecture.lecture_store import LectureStore
+from twin.lecture.made_talks import MadeTalks
 from twin.lecture.measured_rates import MeasuredRates
+from twin.lecture.previews import Previews
 from twin.lecture.production import KIND, talk_kind
 from twin.lecture.production_rooms import ProductionRooms
 from twin.lecture.slides import slides_hash
@@ -55,6 +58,16 @@ class FilmRooms:
         self.approvals = Approvals(database, self.store, ledger, persona_of=shelf.persona)
         self.artefacts = Artefacts(database)
         data = settings.paths.data
+        self.sealing = Sealing(data, producer=settings.labels.producer)
+        self.verifying = VerifyingApart(self.sealing)
+        self.made = MadeTalks(self.store, self.approvals, self.artefacts, ledger, persona_of=shelf.persona)
+        self.previews = Previews(
+            data / WORK,
+            self.approvals,
+            self.sealing,
+            persona_of=shelf.persona,
+            may_present=self.may_present,
+        )
         url = settings.database.url.get_secret_value() if settings.database.url else None
         self.rooms = ProductionRooms(
             work=data / WORK,
@@ -64,7 +77,7 @@ class FilmRooms:
             persona_of=shelf.persona,
             may_present=self.may_present,
             voice_of=self._voice_of,
-            labelling=SealedTalk(Sealing(data, producer=settings.labels.producer)),
+            labelling=SealedTalk(self.sealing),
             kept_whole=lambda language: self._terms if language == "zh" else (),
             measured=MeasuredRates(data).measured,
         )
@@ -96,7 +109,9 @@ class FilmRooms:
     ) -> str:
         """Order a talk and give its job's id; the same order that is not finished yet is the same job."""
         number = version or (await self.store.project(project_id)).version
-        folder = (out or self._settings.paths.data / TALKS / project_id / f"v{number}").resolve()
+        # A draft has a folder of its own: it never takes the place of what is published.
+        own = f"v{number}-draft" if draft else f"v{number}"
+        folder = (out or self._settings.paths.data / TALKS / project_id / own).resolve()
         order = TalkOrder(project_id, number, str(folder), draft=draft, presenter=presenter, burned=burned)
         begun = f"{project_id}.{number}.{'draft' if draft else 'talk'}."
         if going_on := await self.jobs.unfinished(begun):

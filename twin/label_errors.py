@@ -8,6 +8,8 @@ __all__ = [
     "LabelError",
     "LabelInvalid",
     "ManifestInvalid",
+    "UploadInvalid",
+    "UploadTooLarge",
 ]
 
 
@@ -31,3 +33,24 @@ class ManifestInvalid(LabelError):
         super().__init__(
             f"The manifest {path.name} cannot be read: {what}. Take the one that was made with the file."
         )
+
+
+class UploadInvalid(LabelError):
+    """What was sent to be verified is no form with one file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing to verify: send a form (multipart/form-data) with the file in the field `file`, and its manifest.json in "
+            "the field `manifest` where you have it."
+        )
+
+
+class UploadTooLarge(LabelError):
+    """A file that is larger than this house takes."""
+
+    def __init__(self, most_mib: int) -> None:
+        super().__init__(
+            f"The file is larger than {most_mib} MiB, which is the most this page takes (TWIN_SERVE__UPLOAD_MIB). "
+            "Run `twin verify FILE` where the file lies."
+        )
+        self.most_mib = most_mib

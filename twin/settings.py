@@ -186,6 +186,7 @@ class ServeSettings(BaseModel, frozen=True, extra="forbid"):
     footnote_keys: frozenset[str] = Field(
         frozenset(), description="Names of keys that get citations as footnotes."
     )
+    upload_mib: PositiveInt = Field(300, description="Largest file that the verify page takes, in MiB.")
 
 
 class Settings(BaseSettings):

@@ -11,20 +11,26 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import HTTPExceptionHandler, Scope
 
 from api.pages import (
+    approve_pages,
     conversation_pages,
     desk_pages,
     find_pages,
     journal_pages,
     learn_pages,
     lesson_pages,
+    production_pages,
     reins_pages,
     round_pages,
+    script_pages,
     source_pages,
     staff_pages,
+    studio_pages,
+    talk_pages,
     teaching_pages,
     teaching_record_pages,
     triage_pages,
     twin_pages,
+    verify_pages,
 )
 from api.pages.error_pages import page_for_error
 from api.pages.page_house import PageHouse
@@ -47,6 +53,12 @@ router.include_router(teaching_record_pages.router)
 router.include_router(round_pages.router)
 router.include_router(journal_pages.router)
 router.include_router(teaching_pages.router)
+router.include_router(studio_pages.router)
+router.include_router(script_pages.router)
+router.include_router(approve_pages.router)
+router.include_router(production_pages.router)
+router.include_router(talk_pages.router)
+router.include_router(verify_pages.router)
 
 
 class OwnStaticFiles(StaticFiles):

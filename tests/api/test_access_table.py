@@ -49,6 +49,10 @@ GAPS = {
     "project_id": "none",
     "comment_id": "none",
     "job_id": "none",
+    "scene_id": "none",
+    "sentence_id": "none",
+    "kind": "talk",
+    "version": "1",
     "persona_id": OWN_PERSONA,
 }
 

@@ -8,7 +8,15 @@ from uuid import uuid4
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from twin.errors import ApprovalRefused, LectureChanged, LectureNotFound, NotApproved, ScriptRefused
+from twin.errors import (
+    ApprovalRefused,
+    LectureChanged,
+    LectureNotFound,
+    NotApproved,
+    PolicyRefused,
+    ScriptRefused,
+    TwinError,
+)
 from twin.labels.consent import LECTURE, ConsentLedger, Use
 from twin.lecture.approval_hash import approval_hash, script_hash
 from twin.lecture.editing import is_unframed
@@ -122,6 +130,16 @@ class Approvals:
             current.state, current.changed_at = ProjectState.APPROVED.value, row.approved_at
             session.add(row)
             return _approval_of(row)
+
+    def refusal(self, project: Project, read: Version, by: StaffMember) -> TwinError | None:
+        """Say why somebody may not approve a script now; None when he may."""
+        try:
+            _require_other_physician(project, read, by)
+            require_supported(read.script)
+            self._ledger.require(self._persona_of(project.persona), Use.NAME, duty=LECTURE)
+        except (ApprovalRefused, ScriptRefused, PolicyRefused) as error:
+            return error
+        return NotApproved(_revoked(project.id)) if project.state is ProjectState.REVOKED else None
 
     async def withdraw(self, project_id: str, *, by: StaffMember) -> int:
         """Take every approval of a talk back; give how many there were. The next step of production is refused."""

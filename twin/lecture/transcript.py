@@ -1,6 +1,7 @@
 """What was said, to read: as Markdown and as a page of its own whose sentences carry their times."""
 
 import html
+import re
 from collections.abc import Mapping, Sequence
 
 from twin.lecture.script import Script
@@ -15,6 +16,13 @@ STYLE = (
     ".label{display:inline-block;border:1px solid #8a4b08;border-radius:1rem;padding:.1rem .75rem;color:#8a4b08}"
     "ol{padding-left:1.5rem}@media(prefers-color-scheme:dark){body{background:#10151c;color:#e8ecf1}.label{color:#f3c892;border-color:#f3c892}h2 time{color:#aab4c0}}"
 )
+
+_TIMED = re.compile(r'<span id="([^"]+)" data-start="([0-9.]+)" data-end="([0-9.]+)">')
+
+
+def times_of(page: str) -> dict[str, tuple[float, float]]:
+    """Read from a page of `html_transcript` when each sentence is spoken, by its id: start and end in seconds."""
+    return {html.unescape(id_): (float(start), float(end)) for id_, start, end in _TIMED.findall(page)}
 
 
 def markdown_transcript(

@@ -12,9 +12,12 @@ API = Path(__file__).resolve().parents[3] / "api"
 TEMPLATES = "\n".join(path.read_text(encoding="utf-8") for path in sorted((API / "templates").glob("*.html")))
 PYTHON = "\n".join(path.read_text(encoding="utf-8") for path in sorted((API / "pages").glob("*.py")))
 # Keys that are put together from a prefix and a value.
-FAMILIES = ("learn_also_", "learn_for_", "learn_depth_", "learn_ask_", 
+FAMILIES = ("learn_also_", "learn_for_", "learn_depth_", "learn_ask_",
     "origin_", "slot_", "audience_", "view_", "error_", "day_", "role_", "topic_", "level_", "duty_", "desk_kind_", "desk_verdict_",
-    "desk_help_", "desk_do_", "desk_scope_", "desk_answer_", "desk_fact_", "desk_queue", "reply_", "card_title_", "card_until_")  # fmt: skip
+    "desk_help_", "desk_do_", "desk_scope_", "desk_answer_", "desk_fact_", "desk_queue", "reply_", "card_title_", "card_until_",
+    "studio_tab_", "studio_scene_", "studio_off_", "studio_kind_", "studio_note_", "studio_change_", "studio_why_not_", "studio_job_",
+    "studio_making_", "studio_step_", "studio_fault_", "studio_refused_", "language_name_", "talk_file_", "verify_check_", "verify_good_",
+    "verify_bad_", "verify_no_file", "verify_too_large")  # fmt: skip
 
 
 def fields(text: str) -> set[str]:
