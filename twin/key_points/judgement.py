@@ -30,8 +30,13 @@ class KeyPoint:
 
 @dataclass(frozen=True, slots=True)
 class PointJudgement:
-    """What a reply holds of one point. `words` is the run of the reply that decided it, empty when missing."""
+    """What a reply holds of one point.
+
+    `words` is the run of the reply that decided it, empty when missing. `likeness` in [0, 1] says how likely it is that this
+    run says the point; it compares points that were judged together.
+    """
 
     point_id: str
     said: Said
     words: str = ""
+    likeness: float = 0.0

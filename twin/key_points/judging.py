@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 4000  # what comes after is not read; a reply is a few sentences
 # A wrong belief passed over is worse than one asked again: wrong needs less than its share of the evidence.
-WRONG_WEIGHS = 1.3
+WRONG_WEIGHS = 1.6
 WORDS_ALONE = "en-words"  # English where no embedder is
 _ORDER = (Said.MISSING, Said.SAID, Said.WRONG)
 
@@ -103,15 +103,18 @@ def chances(signs: dict[str, float], table_name: str) -> dict[Said, float]:
 
 def _judged(point: KeyPoint, signs: dict[str, float], words: str, table: str) -> PointJudgement:
     found = chances(signs, table)
+    likeness = found[Said.SAID]
     found[Said.WRONG] *= WRONG_WEIGHS
     said = max(_ORDER, key=lambda one: found[one])
     if said is Said.SAID and point.must_hold:
         said = _with_its_number(signs)
-    return PointJudgement(point.id, said, "" if said is Said.MISSING else words)
+    return PointJudgement(point.id, said, "" if said is Said.MISSING else words, likeness)
 
 
 def _with_its_number(signs: dict[str, float]) -> Said:
     """Hold what was said to its numbers: another number is wrong, none is not said."""
-    if signs["agrees_anywhere"] > 0 and signs["another"] < 1:
+    if signs["agrees_anywhere"] >= 1 and signs["another"] < 1:
         return Said.SAID
-    return Said.WRONG if signs["another"] > 0 else Said.MISSING
+    if signs["another"] > 0 or signs["another_anywhere"] > 0:
+        return Said.WRONG
+    return Said.SAID if signs["agrees_anywhere"] > 0 else Said.MISSING

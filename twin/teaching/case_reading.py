@@ -122,10 +122,19 @@ class CaseReader:
         return said, tuple(one.point_id for one in judged if one.said is Said.WRONG)
 
     def _turns(self, phase: Phase, text: str) -> tuple[str, ...]:
-        language = language_of(text)
-        turns = [_turn_point(turn, language) for turn in self._case.phase(phase).wrong_turns]
-        judged = self._judge.judge(text, turns, language) if turns and text.strip() else ()
-        return tuple(one.point_id for one in judged if one.said is Said.SAID)
+        """Give the wrong turns a text takes; words that say a key point rather than a turn take none.
+
+        Both are judged in one list: alone, a right answer is often like the wrong one beside it.
+        """
+        language, own = language_of(text), self._case.phase(phase)
+        if not own.wrong_turns or not text.strip():
+            return ()
+        points = [_key_point(point, language) for point in own.key_points]
+        turns = [_turn_point(turn, language) for turn in own.wrong_turns]
+        judged = self._judge.judge(text, [*points, *turns], language)
+        right = {one.words: one.likeness for one in judged[: len(points)] if one.said is Said.SAID}
+        taken = [one for one in judged[len(points) :] if one.said is Said.SAID]
+        return tuple(one.point_id for one in taken if one.likeness >= right.get(one.words, 0.0))
 
 
 def _key_point(point: CasePoint, language: str) -> KeyPoint:
