@@ -55,6 +55,7 @@ class PointSigns:
         signs |= self._closest("fits", says, way) | self._closest("believed", believes, belief)
         signs |= self._widest("fits", said) | self._widest("believed", wrong)
         signs |= self._place(number, there)
+        signs |= self._forbidding(said, there, signs["fits_most_found"])
         signs |= self._numbers(number, sorted({says, there}), unit)
         signs["other_number_there"] = signs["another"] * signs["either"]
         signs["number_there"] = signs["agrees"] * signs["either"]
@@ -95,6 +96,16 @@ class PointSigns:
         return {
             f"{name}_most_found": float(self._c.found[:, columns].max()),
             f"{name}_most_cosine": float(self._c.cosine[:, columns].max()),
+        }
+
+    def _forbidding(self, said: "NDArray[np.int64]", there: int, found: float) -> dict[str, float]:
+        """Give whether what every wording forbids is told without a denial, and what none forbids with one."""
+        denies = [self._c.wordings[column].attitude.denies for column in said]
+        told = self._c.same_sign[there, said] > 0
+        told_denied = bool(told[0]) == denies[0]
+        return {
+            "affirms_forbidden": found * (all(denies) and not told_denied),
+            "denies_wanted": found * (not any(denies) and told_denied),
         }
 
     def _place(self, number: int, there: int) -> dict[str, float]:
