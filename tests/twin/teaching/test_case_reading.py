@@ -17,7 +17,8 @@ CORPORA = ROOT / "corpora"
 def cases_of(persona_id: str) -> list[ClinicalCase]:
     tables = character_tables(CORPORA)
     paths = case_paths(ROOT / "personas" / persona_id)
-    return [read_case(path, shown_path=path.name, tables=tables).case for path in paths]
+    read = [read_case(path, shown_path=path.name, tables=tables).case for path in paths]
+    return [case for case in read if case is not None]
 
 
 @pytest.mark.parametrize("persona_id", ["urology", "pathology"])
