@@ -134,14 +134,22 @@ async def _talk_page(
 
 
 def _shown_answer(answer: TalkAnswer, persona_id: str) -> dict[str, Any]:
+    """Give an answer with its sources numbered by first mention."""
+    sources = [source_link_of(source, persona_id) for one in answer.sentences for source in one.sources]
+    numbers = {
+        link.href: number for number, link in enumerate({one.href: one for one in sources}.values(), 1)
+    }
     return {
         "notice": answer.notice,
-        "covered": answer.covered,
         "do_now": answer.do_now,
         "sentences": [
-            (one.text, [source_link_of(source, persona_id) for source in one.sources])
+            (
+                one.text,
+                [(numbers[link.href], link) for link in (source_link_of(s, persona_id) for s in one.sources)],
+            )
             for one in answer.sentences
         ],
+        "sources": tuple({one.href: one for one in sources}.values()),
     }
 
 

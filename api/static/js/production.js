@@ -43,6 +43,7 @@ if (job?.dataset.events && window.EventSource) {
   for (const state of ["queued", "running", "done", "failed", "cancelled"]) {
     source.addEventListener(state, (message) => {
       const told = JSON.parse(message.data);
+      if (told.state === "running") document.getElementById("job-state").textContent = job.dataset.running;
       if (told.progress) show(told.progress);
       if (["done", "failed", "cancelled"].includes(told.state)) {
         source.close();
