@@ -1,6 +1,6 @@
 """What making a talk costs, in CPU-seconds of this process and its children: `python -m benchmarks.talk_bench`.
 
-One three-minute talk of forty sentences with the embedded voice and the drawn presenter, made whole; then one sentence of it
+One talk of three minutes and forty sentences with the embedded voice and the drawn presenter, made whole; then one sentence of it
 edited and made again; then the same pieces of film encoded alone, as the yardstick. MoviePy is measured where it is
 installed (it is no dependency of ours). Prints JSON.
 """
@@ -33,14 +33,17 @@ from twin.storage.database import Database, sqlite_url
 from twin.storage.migrating import upgrade
 
 ROOT = Path(__file__).resolve().parents[1]
-PERSONA, SENTENCES_A_SCENE, BODY_SCENES = "cardiology", 5, 7
+PERSONA = "cardiology"
+# Each sentence of the talk is another one: what is said twice is spoken and coded once, and would cost less than it should.
 SAID = (
-    "Weigh yourself every morning after going to the toilet and before breakfast.",
-    "Write the number into the blue booklet next to your blood pressure.",
-    "Call the clinic when you gain 2 kg in 3 days, even if you feel well.",
-    "Take your tablets at the same hour every day and never double a missed dose.",
-    "A short walk after lunch is better than a long walk once a week.",
+    "Weigh yourself every morning of week {week}, before breakfast.",
+    "Write the number into the blue booklet on page {week}.",
+    "Call the clinic when you gain {week} kg in 3 days, even if you feel well.",
+    "In week {week} take your tablets at the same hour every day.",
+    "A short walk of {week} minutes after lunch is better than a long one on Sunday.",
 )
+WEEKS = (2, 3, 4, 5, 6, 7, 8, 9)
+SENTENCES = 40  # with the two notices; the last scenes say one sentence less
 AUTHOR = StaffMember("bench", "benchmark", Role.OUTREACH, frozenset({PERSONA}))
 APPROVER = StaffMember(
     "bench-approver", "benchmark, for a fictional physician", Role.PHYSICIAN, frozenset({PERSONA})
@@ -48,7 +51,7 @@ APPROVER = StaffMember(
 
 
 def script(edited: str = "") -> Script:
-    """Give forty sentences in nine scenes; `edited` stands in place of the last one of the fourth scene."""
+    """Give forty sentences in ten scenes; `edited` stands in place of the last one of the fourth scene."""
     source = SentenceSource(passage_id="bench", line="Heart failure at home · lecture · 2026-03-14 · p. 2")
     notice = ScriptSentence(
         id="n1", text="This talk is AI-generated and read by a computer voice.", kind=SentenceKind.NOTICE
@@ -65,8 +68,11 @@ def script(edited: str = "") -> Script:
             sentences=(notice,),
         )
     ]
-    for number in range(BODY_SCENES):
-        texts = list(SAID)
+    fewer = len(WEEKS) * len(SAID) + 2 - SENTENCES
+    for number, week in enumerate(WEEKS):
+        texts = [text.format(week=week) for text in SAID]
+        if number >= len(WEEKS) - fewer:
+            texts.pop()
         if number == 3 and edited:
             texts[-1] = edited
         said = tuple(
@@ -81,7 +87,7 @@ def script(edited: str = "") -> Script:
                 layout="bullets",
                 title=title,
                 sentences=said,
-                bullets=SAID[:3],
+                bullets=tuple(texts[:3]),
             )
         )
     scenes.append(

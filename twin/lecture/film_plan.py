@@ -2,7 +2,8 @@
 
 import functools
 import hashlib
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -91,7 +92,9 @@ class DrawnPresenter:
         """Take whose portrait it is."""
         self._persona = persona
         self._looks: dict[str, Mapping[str, NDArray[np.uint8]]] = {}
-        self._grounds: dict[str, tuple[str, NDArray[np.uint8]]] = {}
+        self._marks: dict[str, str] = {}
+        self._busy = threading.Lock()
+        self._identity = f"{_design()} {persona.portrait.model_dump_json()}"
 
     def piece(
         self, slide: SlidePicture, sentence: TimedSentence | None, *, frames: int, start_seconds: float
@@ -102,27 +105,43 @@ class DrawnPresenter:
         box = slide.presenter_box
         if box is None:
             return None
-        ground = self._ground(slide)
         shown = presenter_timeline(
             sentence.said.speech.phonemes if sentence else (),
             frames=frames,
             seed=sentence.said.id if sentence else slide.scene_id,
             start_seconds=start_seconds,
         )
-        identity = f"{_design()} {self._persona.portrait.model_dump_json()} {ground}"
-        return PresenterPiece(identity, box.x, box.y, self._looks[ground], shown)
+        # What he stands before is part of the slide, by whose bytes a piece is kept anyway.
+        return PresenterPiece(self._identity, box.x, box.y, _Looks(lambda: self._over(slide)), shown)
 
-    def _ground(self, slide: SlidePicture) -> str:
-        """Give the hash of what the slide shows behind him; slides with the same ground share their pictures of him."""
+    def _over(self, slide: SlidePicture) -> Mapping[str, NDArray[np.uint8]]:
+        """Give his pictures over a slide; slides that show the same behind him share them."""
         from twin.lecture.presenter.sprites import background_of, sprites
 
-        if slide.hash not in self._grounds:
-            background = background_of(slide)
-            mark = hashlib.sha256(background.tobytes()).hexdigest()
-            self._grounds[slide.hash] = (mark, background)
-            if mark not in self._looks:
-                self._looks[mark] = sprites(self._persona, background=background)
-        return self._grounds[slide.hash][0]
+        with self._busy:
+            if slide.hash not in self._marks:
+                background = background_of(slide)
+                mark = hashlib.sha256(background.tobytes()).hexdigest()
+                if mark not in self._looks:
+                    self._looks[mark] = sprites(self._persona, background=background)
+                self._marks[slide.hash] = mark
+            return self._looks[self._marks[slide.hash]]
+
+
+class _Looks(Mapping[str, NDArray[np.uint8]]):
+    """Pictures that are drawn when a piece is made, and not at all for a piece that is kept."""
+
+    def __init__(self, drawn: Callable[[], Mapping[str, NDArray[np.uint8]]]) -> None:
+        self._drawn = drawn
+
+    def __getitem__(self, name: str) -> NDArray[np.uint8]:
+        return self._drawn()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._drawn())
+
+    def __len__(self) -> int:
+        return len(self._drawn())
 
 
 @functools.cache

@@ -23,9 +23,10 @@ from twin.lecture.publishing import publish, sweep_halves
 from twin.lecture.segments import PieceOfFilm, kept_piece
 from twin.lecture.slides import handout_pdf
 from twin.lecture.talk_check import check_video
-from twin.lecture.talk_files import CaptionTrack, write_podcast, write_sound, write_thumbnail, write_video
+from twin.lecture.talk_files import CaptionTrack, kept_scene, write_podcast, write_thumbnail, write_video
 from twin.lecture.talk_in_making import TalkInMaking
 from twin.lecture.talk_order import STEPS, TalkOrder
+from twin.lecture.talk_sound import write_sound
 from twin.lecture.transcript import html_transcript, markdown_transcript
 from twin.media.finished_file import keep
 from twin.voice.speaking_rate import estimated_seconds
@@ -154,15 +155,15 @@ class Production:
         folder, language = await self._talk.folder(), script.brief.language
         tags = self._rooms.labelling.tags(await self._talk.facts())
         slides = await self._talk.slides()
-        pieces = [self._rooms.work / "segments" / f"{piece.key}.mp4" for piece in await self._pieces()]
-        sound = folder.with_suffix(".m4a")
+        scenes = await self._films_by_scene()
+        sound, kept = folder.with_suffix(".aac"), self._rooms.work / "coded"
 
         def join() -> None:
-            write_sound(sound, pcm, sample_rate=SAMPLE_RATE)
+            write_sound(sound, pcm, sample_rate=SAMPLE_RATE, timeline=timeline, kept=kept)
             track = CaptionTrack(folder / f"captions.{language}.srt", language)
             write_video(
                 folder / self._named(".mp4"),
-                pieces=pieces,
+                pieces=[kept_scene(pieces, self._rooms.work / "scenes") for pieces in scenes],
                 sound=sound,
                 timeline=timeline,
                 tracks=[track],
@@ -226,6 +227,16 @@ class Production:
         if self._planned is None:
             self._planned = await self._plan()
         return self._planned
+
+    async def _films_by_scene(self) -> list[list[Path]]:
+        """Give the finished pieces of film of each scene."""
+        films = [self._rooms.work / "segments" / f"{piece.key}.mp4" for piece in await self._pieces()]
+        by_scene = []
+        for scene in (await self._talk.timeline()).scenes:
+            count = max(1, len(scene.sentences))
+            by_scene.append(films[:count])
+            films = films[count:]
+        return by_scene
 
     async def _plan(self) -> tuple[PieceOfFilm, ...]:
         script, timeline = await self._talk.script(), await self._talk.timeline()

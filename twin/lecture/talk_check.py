@@ -5,9 +5,12 @@ from pathlib import Path
 
 from twin.errors import TalkUnsound
 from twin.lecture.captions import Cue
+from twin.lecture.talk_sound import SOUND_RATE
 from twin.lecture.timeline import FRAMES_A_SECOND, Timeline
-from twin.media.loudness import Loudness, measured_file
-from twin.media.probe import packet_times, probed
+from twin.media.loudness import measured_track
+from twin.media.loudness_meter import Loudness
+from twin.media.probe import all_packet_times, probed
+from twin.voice.wave_sound import SAMPLE_RATE
 
 WIDEST_DRIFT_SECONDS = 0.04  # what nobody sees or hears: one frame
 WIDEST_CUE_SECONDS = 0.002  # captions are written in milliseconds
@@ -20,11 +23,13 @@ def check_video(path: Path, *, timeline: Timeline, cues: Sequence[Cue], tracks: 
         TalkUnsound: Naming everything that is wrong.
     """
     facts = probed(path)
-    loud = measured_file(path)
+    # The voice has half the rate of the track, so half of its samples tell all of it.
+    loud = measured_track(path, sample_rate=SOUND_RATE, every=SOUND_RATE // SAMPLE_RATE)
+    packets = all_packet_times(path)
     faults = [
-        *_picture_faults(path, timeline),
-        *_sound_faults(path, timeline),
-        *_caption_faults(path, cues if tracks else ()),
+        *_picture_faults(packets.get("v", ()), timeline),
+        *_sound_faults(packets.get("a", ()), timeline),
+        *_caption_faults(packets.get("s", ()), cues if tracks else ()),
     ]
     titles = [chapter.title for chapter in facts.chapters]
     if titles != [scene.title for scene in timeline.scenes]:
@@ -40,15 +45,14 @@ def check_video(path: Path, *, timeline: Timeline, cues: Sequence[Cue], tracks: 
     return loud
 
 
-def _picture_faults(path: Path, timeline: Timeline) -> list[str]:
-    shown = sorted(round(start * FRAMES_A_SECOND, 3) for start, _ in packet_times(path, "v:0"))
+def _picture_faults(packets: Sequence[tuple[float, float]], timeline: Timeline) -> list[str]:
+    shown = sorted(round(start * FRAMES_A_SECOND, 3) for start, _ in packets)
     if shown != list(range(timeline.frames)):
         return [f"it shows {len(shown)} frames instead of {timeline.frames}, or not in step"]
     return []
 
 
-def _sound_faults(path: Path, timeline: Timeline) -> list[str]:
-    packets = packet_times(path, "a:0")
+def _sound_faults(packets: Sequence[tuple[float, float]], timeline: Timeline) -> list[str]:
     ends = max((start + length for start, length in packets), default=0.0)
     # The coder works in blocks of 21 ms, so its last one may reach that far behind the last frame.
     if not -WIDEST_DRIFT_SECONDS <= ends - timeline.seconds <= WIDEST_DRIFT_SECONDS:
@@ -56,10 +60,10 @@ def _sound_faults(path: Path, timeline: Timeline) -> list[str]:
     return []
 
 
-def _caption_faults(path: Path, cues: Sequence[Cue]) -> list[str]:
+def _caption_faults(packets: Sequence[tuple[float, float]], cues: Sequence[Cue]) -> list[str]:
     if not cues:
         return []
     # mov_text fills the time between two captions with an empty one of two bytes; only starts are compared.
-    begun = {round(start, 3) for start, _ in packet_times(path, "s:0")}
+    begun = {round(start, 3) for start, _ in packets}
     lost = [cue for cue in cues if not any(abs(cue.start_seconds - at) <= WIDEST_CUE_SECONDS for at in begun)]
     return [f"{len(lost)} captions do not appear when they are spoken"] if lost else []

@@ -17,6 +17,8 @@ FRAMES_A_SECOND = 25
 LEAD_FRAMES = 12  # a new slide is seen for half a second before it is spoken about
 BETWEEN_SENTENCES = 9  # 0.36 s, a breath
 TAIL_FRAMES = 15  # what has been said may be read on the slide for a moment
+# Scenes last whole blocks of 1024 samples at 48 kHz (15 of them are 8 frames), so that their sound can be coded one by one.
+SCENE_STEP = 8
 LAST_TAIL_FRAMES = 50  # the sources stay for two seconds more
 # GB 45438-2025 asks for 2 seconds of the large label at the start, this house for 3: so long the title slide stays.
 FIRST_SCENE_FRAMES = 3 * FRAMES_A_SECOND
@@ -132,7 +134,8 @@ def _timed(scene: SaidScene, start: int, *, tail: int, fewest: int) -> TimedScen
         sentences.append(TimedSentence(sentence, at, frames))
         at += frames + BETWEEN_SENTENCES
     end = at - (BETWEEN_SENTENCES if sentences else 0) + tail
-    return TimedScene(scene.id, scene.title, start, max(end - start, fewest), tuple(sentences))
+    frames = -(-max(end - start, fewest) // SCENE_STEP) * SCENE_STEP
+    return TimedScene(scene.id, scene.title, start, frames, tuple(sentences))
 
 
 def frames_of(speech: Speech) -> int:

@@ -7,46 +7,53 @@ was seen to turn to changing gain without a word, and is not used.
 
 import math
 import re
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from twin.media.ffmpeg_door import Graph, output, run, source
+from twin.media.limiter import limited
+from twin.media.loudness_meter import (
+    HIGHEST_TRUE_PEAK,
+    TARGET_LUFS,
+    Loudness,
+    measured_channels,
+)
 from twin.media.media_errors import LoudnessRefused
 
-TARGET_LUFS = -16.0  # what podcast and video platforms ask of speech in two channels
-TOLERANCE_LU = 0.5
-HIGHEST_TRUE_PEAK = -1.5  # dB; room for what a lossy coder adds
 AIMED_PEAK = -2.5  # dB of samples; between two samples the wave rises above them, and AAC adds its own
-CLOSE_ENOUGH_LU = 0.1
+# Steps in which gain is chosen: a sentence that changes the loudness of a talk a little leaves all others as they are.
+GAIN_STEP_DB = 0.25
+PEAK_STEP_DB = 0.25
+CLOSE_ENOUGH_LU = 0.2
 MOST_PASSES = 8
 SILENCE_LUFS = -60.0  # below this nothing was said; raising it would raise noise
 INTEGRATED = re.compile(r"I:\s+(-?[\d.]+|-inf|nan) LUFS")
 PEAK = re.compile(r"Peak:\s+(-?[\d.]+|-inf) dBFS")
 
 
-@dataclass(frozen=True, slots=True)
-class Loudness:
-    """Loudness of a whole sound by EBU R 128 in LUFS, and its true peak in dB of full scale."""
-
-    lufs: float
-    true_peak: float
-
-    @property
-    def is_right(self) -> bool:
-        """Say whether it is as loud as a talk has to be."""
-        return abs(self.lufs - TARGET_LUFS) <= TOLERANCE_LU and self.true_peak <= HIGHEST_TRUE_PEAK
-
-
 def measured(samples: NDArray[np.int16], *, sample_rate: int) -> Loudness:
     """Measure a mono sound as it is heard from two channels."""
-    graph = _heard(sample_rate).filter("ebur128", peak="true", framelog="quiet", dualmono="true")
-    return _told(run(output(graph, path="pipe:", f="null"), given=samples.tobytes(), what="the loudness")[1])
+    return measured_channels(samples, samples, sample_rate=sample_rate)
+
+
+def measured_track(path: object, *, sample_rate: int, every: int = 1) -> Loudness:
+    """Measure the sound of a video in two channels as a player decodes it; `sample_rate` is its own.
+
+    With `every=2` every second sample is looked at, which is enough for sound that came from half the rate.
+
+    Raises:
+        MediaUnreadable: If it holds no sound.
+    """
+    graph = output(source(str(path)).audio, path="pipe:", f="s16le", ac=2, ar=sample_rate, loglevel="error")
+    pcm, _ = run(graph, what="the sound of the talk")
+    both = np.frombuffer(pcm, dtype="<i2").reshape(-1, 2)[::every]
+    left, right = np.ascontiguousarray(both[:, 0]), np.ascontiguousarray(both[:, 1])
+    return measured_channels(left, right, sample_rate=sample_rate // every)
 
 
 def measured_file(path: object) -> Loudness:
-    """Measure the sound of a file, as many channels as it has; one channel counts as it stands.
+    """Measure the sound of a file with ffmpeg's own meter, as many channels as it has; one channel counts as it stands.
 
     Raises:
         MediaUnreadable: If it holds no sound.
@@ -70,15 +77,17 @@ def levelled(samples: NDArray[np.int16], *, sample_rate: int) -> NDArray[np.int1
         )
     if before.is_right:
         return samples
-    gain, peak = TARGET_LUFS - before.lufs, AIMED_PEAK
+    gain, peak = _step(TARGET_LUFS - before.lufs, GAIN_STEP_DB), AIMED_PEAK
     for _ in range(MOST_PASSES):
-        louder = _limited(samples, sample_rate=sample_rate, gain=gain, peak=peak)
+        louder = limited(samples, sample_rate=sample_rate, gain=gain, ceiling=peak)
         now = measured(louder, sample_rate=sample_rate)
-        is_close = abs(now.lufs - TARGET_LUFS) <= CLOSE_ENOUGH_LU
-        if is_close and now.true_peak <= HIGHEST_TRUE_PEAK:
+        missing = TARGET_LUFS - now.lufs
+        if abs(missing) <= CLOSE_ENOUGH_LU and now.true_peak <= HIGHEST_TRUE_PEAK:
             return louder
-        gain += TARGET_LUFS - now.lufs
-        peak -= max(0.0, now.true_peak - HIGHEST_TRUE_PEAK)
+        if abs(missing) > CLOSE_ENOUGH_LU:
+            gain += _step(missing, GAIN_STEP_DB) or math.copysign(GAIN_STEP_DB, missing)
+        if now.true_peak > HIGHEST_TRUE_PEAK:
+            peak -= math.ceil((now.true_peak - HIGHEST_TRUE_PEAK) / PEAK_STEP_DB) * PEAK_STEP_DB
     if now.is_right:
         return louder
     raise LoudnessRefused(
@@ -92,24 +101,9 @@ def in_two_channels(graph: Graph) -> Graph:
     return graph.filter("channelmap", map="0|0", channel_layout="stereo")
 
 
-def _heard(sample_rate: int) -> Graph:
-    return source("pipe:", f="s16le", ar=sample_rate, ac=1)
-
-
-def _limited(samples: NDArray[np.int16], *, sample_rate: int, gain: float, peak: float) -> NDArray[np.int16]:
-    """Give the sound with one gain in dB, cut at `peak` dB; `latency` keeps every sound in its place."""
-    graph = (
-        _heard(sample_rate)
-        .filter("volume", f"{gain:.3f}dB", precision="float")
-        .filter("alimiter", limit=f"{10 ** (peak / 20):.6f}", level="false", latency="true")
-    )
-    pcm, _ = run(
-        output(graph, path="pipe:", f="s16le", ar=sample_rate, ac=1),
-        given=samples.tobytes(),
-        what="the levelled sound",
-    )
-    given = np.frombuffer(pcm, dtype="<i2").astype(np.int16)
-    return np.concatenate([given, np.zeros(max(0, len(samples) - len(given)), np.int16)])[: len(samples)]
+def _step(value: float, step: float) -> float:
+    """Give the whole number of steps next to a value."""
+    return round(value / step) * step
 
 
 def _told(words: str) -> Loudness:

@@ -77,17 +77,31 @@ def probed(path: Path) -> MediaFacts:
 
 def packet_times(path: Path, stream: str) -> list[tuple[float, float]]:
     """Give (start, duration) in seconds of every packet of a stream (`v:0`, `a:0`, `s:0`), in the file's order."""
-    graph = output(source(path)[stream], path="pipe:", f="framecrc", c="copy", loglevel="error")
+    return _packets(path, stream).get(0, [])
+
+
+def all_packet_times(path: Path) -> dict[str, list[tuple[float, float]]]:
+    """Give (start, duration) of every packet of the first picture, sound and captions, by `v`, `a`, `s`; one look at the file."""
+    told = _packets(path, "v:0", "a:0?", "s:0?")
+    return {kind: told[number] for number, kind in enumerate("vas") if number in told}
+
+
+def _packets(path: Path, *streams: str) -> dict[int, list[tuple[float, float]]]:
+    """Give the packets of streams by their place among those asked for."""
+    film = source(path)
+    graph = output(*(film[one] for one in streams), path="pipe:", f="framecrc", c="copy", loglevel="error")
     written, _ = run(graph, what=path.name)
-    base = 1.0
-    times = []
+    base: dict[int, float] = {}
+    times: dict[int, list[tuple[float, float]]] = {}
     for line in written.decode().splitlines():
-        if line.startswith("#tb 0:"):
-            above, below = line.split(":")[1].strip().split("/")
-            base = int(above) / int(below)
+        if line.startswith("#tb "):
+            number, told = line.removeprefix("#tb ").split(": ")
+            above, below = told.strip().split("/")
+            base[int(number)] = int(above) / int(below)
         elif line and not line.startswith("#"):
             cells = [cell.strip() for cell in line.split(",")]
-            times.append((int(cells[2]) * base, int(cells[3]) * base))
+            tick = base[int(cells[0])]
+            times.setdefault(int(cells[0]), []).append((int(cells[2]) * tick, int(cells[3]) * tick))
     return times
 
 

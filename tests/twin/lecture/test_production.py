@@ -59,7 +59,7 @@ async def test_one_edited_sentence_costs_one_sentence_of_voice_and_one_piece_of_
     await studio.make(project)
     bought, pieces = studio.bought(), {path.name: path.read_bytes() for path in studio.folder("segments")}
 
-    edited = small_script("Weigh yourself every morning.", "Call us when you gain 2 kg in 4 days.")
+    edited = small_script("Weigh yourself every morning.", "Call us at once when you gain 2 kg in 4 days.")
     await studio.approved(edited, project, based_on=1)
     await studio.make(project, version=2)
 

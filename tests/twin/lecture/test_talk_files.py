@@ -10,7 +10,8 @@ from tests.twin.lecture.said import RATE, said, scene
 from twin.lecture.caption_files import srt_text
 from twin.lecture.captions import captions_of
 from twin.lecture.segments import PieceOfFilm, kept_piece
-from twin.lecture.talk_files import CaptionTrack, write_podcast, write_sound, write_thumbnail, write_video
+from twin.lecture.talk_files import CaptionTrack, write_podcast, write_thumbnail, write_video
+from twin.lecture.talk_sound import write_sound
 from twin.lecture.timeline import FRAMES_A_SECOND, Timeline, soundtrack, timeline_of
 from twin.media.loudness import levelled, measured_file
 from twin.media.probe import packet_times, probed
@@ -42,13 +43,13 @@ def made(talk: Timeline, tmp_path_factory: pytest.TempPathFactory) -> Path:
         srt = folder / f"captions.{language}.srt"
         srt.write_text(srt_text(captions_of(talk, language="en")), encoding="utf-8")
         tracks.append(CaptionTrack(srt, language))
-    write_sound(folder / "sound.m4a", pcm, sample_rate=RATE)
+    write_sound(folder / "sound.aac", pcm, sample_rate=RATE, timeline=talk, kept=folder / "coded")
     write_podcast(folder / "talk.mp3", pcm, sample_rate=RATE, timeline=talk, metadata=TAGS)
     write_thumbnail(folder / "thumbnail.png", png(slide()), width=160)
     write_video(
         folder / "talk.mp4",
         pieces=pieces,
-        sound=folder / "sound.m4a",
+        sound=folder / "sound.aac",
         timeline=talk,
         tracks=tracks,
         language="en",
