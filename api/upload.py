@@ -17,6 +17,7 @@ from twin.errors import UploadInvalid, UploadTooLarge
 
 MIB = 1 << 20
 FORM_BYTES = 1 << 16  # what the form itself may take around its files
+DRAINED = 4  # so many times the limit is let pass to tell a person politely; then the line is cut
 _ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 
 
@@ -34,11 +35,12 @@ async def sent_file(request: Request, *, most_mib: int) -> AsyncGenerator[Sent, 
     """Take the form of a request with `file` and perhaps `manifest`; both are gone afterwards.
 
     Raises:
-        UploadTooLarge: When more comes than `most_mib`, before the rest is read.
+        UploadTooLarge: When more comes than `most_mib`; nothing of it is written then.
         UploadInvalid: When it is no such form, or without a file.
     """
     announced = request.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > most_mib * MIB + FORM_BYTES:
+        await _let_pass(request, DRAINED * most_mib * MIB)
         raise UploadTooLarge(most_mib)
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise UploadInvalid
@@ -60,6 +62,15 @@ async def sent_file(request: Request, *, most_mib: int) -> AsyncGenerator[Sent, 
             yield Sent(path, name, side_car)
     finally:
         await form.close()
+
+
+async def _let_pass(request: Request, most: int) -> None:
+    """Read what still comes and keep nothing: a browser shows the answer only once it has sent its file."""
+    come = 0
+    async for piece in request.stream():
+        come += len(piece)
+        if come > most:
+            return
 
 
 async def _counted(request: Request, most_mib: int) -> AsyncGenerator[bytes, None]:
