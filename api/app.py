@@ -28,6 +28,24 @@ from api.routes import (
 )
 from api.served_house import ServedHouse
 
+ROUTES = (
+    consultations,
+    speech,
+    history,
+    triage,
+    personas,
+    wayfinding,
+    education,
+    staff,
+    reviews,
+    teaching,
+    lectures,
+    jobs,
+    verifying,
+    health,
+    models,
+    chat_completions,
+)
 DESCRIPTION = """Ask a senior physician's digital twin. Every sentence of an answer is checked before it is sent, and leads
 to the passage it came from. The twin is a computer programme, not the physician."""
 
@@ -58,24 +76,7 @@ def create_app(house: ServedHouse, *, page_house: Any = None) -> FastAPI:
     app.state.house = house
     app.state.cookie_secret = house.cookie_secret
     add_error_handlers(app)
-    for routes in (
-        consultations,
-        speech,
-        history,
-        triage,
-        personas,
-        wayfinding,
-        education,
-        staff,
-        reviews,
-        teaching,
-        lectures,
-        jobs,
-        verifying,
-        health,
-        models,
-        chat_completions,
-    ):
+    for routes in ROUTES:
         app.include_router(routes.router)
     if page_house is not None:
         from api.pages.router import include_pages

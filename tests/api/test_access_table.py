@@ -29,6 +29,8 @@ BODY = {
     "line": "none",
     "words": "because",
     "case": "none",
+    "reply": "every morning",
+    "shown": True,
 }
 # These are called without the right password: that they say so is what they are for.
 WRONG_PASSWORD = {"POST /staff/sign-in"}
