@@ -16,7 +16,7 @@ KNOWN_FAULTS = frozenset(
     {
         "VoiceKeyRefused", "VoiceUnpaid", "VoiceOverloaded", "VoiceUnavailable", "VoiceUnknown", "DiskFull", "NotApproved",
         "PolicyRefused", "ScriptRefused", "FontMissing", "GlyphMissing", "TextDoesNotFit", "TalkUnsound", "LectureChanged",
-        "ApprovalRefused", "BriefInvalid", "ScriptFileInvalid", "SentenceNotFound",
+        "ApprovalRefused", "BriefInvalid", "ScriptFileInvalid", "SentenceNotFound", "IndexMissing",
     }
 )  # fmt: skip
 

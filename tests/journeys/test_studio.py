@@ -34,12 +34,9 @@ TOLD = {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with a cardiologist, her lectures and her answers."""
+    """Give a folder with the demo's cardiologist."""
     made: Path = tmp_path_factory.mktemp("studio")
-    persona = made / "personas" / "cardiology"
-    shutil.copytree(ROOT / "personas" / "cardiology", persona)
-    for away in ("questions", "sources", "cases", "papers"):
-        shutil.rmtree(persona / away)
+    shutil.copytree(ROOT / "personas" / "cardiology", made / "personas" / "cardiology")
     return made
 
 
