@@ -7,9 +7,10 @@ from urllib.parse import quote
 from api.pages.studio_view import ShownLink, all_links, clock_of, size_of
 from twin.lecture.made_talks import MadeTalk
 from twin.lecture.script import Script, ScriptSentence
-from twin.lecture.timeline import FRAMES_A_SECOND, LEAD_FRAMES
+from twin.lecture.timeline import FRAMES_A_SECOND, LAST_TAIL_FRAMES, LEAD_FRAMES
 
 LEAD_SECONDS = LEAD_FRAMES / FRAMES_A_SECOND  # a chapter begins so long before its first word
+TAIL_SECONDS = LAST_TAIL_FRAMES / FRAMES_A_SECOND  # the last slide stays so long behind the last word
 HIDDEN = frozenset({"thumbnail.png"})  # stands on the page itself
 # What a file is, for the words of its link; by the ending of its name.
 KIND_OF = {
@@ -87,7 +88,7 @@ def shown_player(script: Script, made: MadeTalk, *, base: str, chapters_track: s
         captions=_address(made, f"captions.{language}.vtt", base),
         sound=_address(made, made.video.replace(".mp4", ".mp3"), base),
         chapters_track=chapters_track,
-        length=clock_of(max(ends, default=0.0)),
+        length=clock_of(max(ends) + TAIL_SECONDS if ends else 0.0),
         chapters=chapters,
         sources=all_links(script),
         files=_files(made, base),
