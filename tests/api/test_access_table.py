@@ -30,7 +30,7 @@ BODY = {
     "words": "because",
     "case": "none",
     "reply": "every morning",
-    "shown": True,
+    "shown": "yes",
 }
 # These are called without the right password: that they say so is what they are for.
 WRONG_PASSWORD = {"POST /staff/sign-in"}
@@ -81,7 +81,7 @@ async def called(client: httpx.AsyncClient, name: str, objects: dict[str, str]) 
     if path == "/static":
         filled = "/static/icon.svg"
     is_json = path.startswith(("/api/", "/v1/"))
-    body = {"json": BODY} if is_json else {"data": BODY}
+    body = {"json": BODY | {"shown": True}} if is_json else {"data": BODY}
     return await client.request(method, filled, **(body if method in {"POST", "PUT"} else {}))  # type: ignore[arg-type]
 
 

@@ -20,10 +20,12 @@ def with_case_findings(
     The documents that cases name are read as indexing reads them, so that a quote is compared to the text readers see.
     """
     folder = persona_folder(personas, report.persona)
+    paths = case_paths(folder)
+    if not paths:
+        return report
     tables = character_tables(corpora)
     read = [
-        read_case(path, shown_path=f"{folder.name}/cases/{path.name}", tables=tables)
-        for path in case_paths(folder)
+        read_case(path, shown_path=f"{folder.name}/cases/{path.name}", tables=tables) for path in paths
     ]
     findings = [finding for one in read for finding in one.findings]
     named = {source.document for one in read if one.case for _, source in one.case.sources()}

@@ -54,9 +54,14 @@ def loaded(path: Path) -> dict[str, Any]:
     """Read one file; a file that has not changed is not read twice.
 
     Raises:
-        TriageDataInvalid: If it is no YAML, or not a mapping.
+        TriageDataInvalid: If it is not there, no YAML, or not a mapping.
     """
-    status = path.stat()
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise TriageDataInvalid(
+            f"{path} cannot be read ({error.strerror}). Run in the folder that holds corpora/, or set TWIN_PATHS__CORPORA."
+        ) from None
     return _loaded(path, status.st_mtime_ns, status.st_size)
 
 

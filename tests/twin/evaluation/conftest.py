@@ -49,7 +49,7 @@ def personas(tmp_path: Path) -> Path:
 @pytest.fixture
 def house_over(personas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenHouse]:
     """Give a way to open a house over these folders; its embedder counts words."""
-    monkeypatch.setattr("twin.assembly.chosen_embedder", lambda _: WordEmbedder())
+    monkeypatch.setattr("twin.index_rooms.chosen_embedder", lambda _: WordEmbedder())
     paths = PathSettings(personas=personas, corpora=tmp_path / "corpora", data=tmp_path / "data")
 
     @asynccontextmanager

@@ -24,7 +24,7 @@ from twin.lecture.talk_order import TalkOrder
 from twin.persona.shelf import PersonaShelf
 from twin.storage.database import Database, sqlite_url
 from twin.storage.migrating import upgrade
-from twin.voice.speech import Speech
+from twin.voice.speech import Speech, Voice
 from twin.voice.spoken_text import SpokenText
 from twin.voice.voice_errors import VoiceError
 from twin.voice.voice_store import STOCK, VoiceStore, speech_key
@@ -63,18 +63,18 @@ class Studio:
     """Database, jobs and production over one folder; `work` may be shared, so that equal films are made once for all tests."""
 
     def __init__(
-        self, data: Path, personas: Path, voice: TillVoice | None = None, *, work: Path | None = None
+        self, data: Path, personas: Path, voice: Voice | None = None, *, work: Path | None = None
     ) -> None:
         self.data = data
         data.mkdir(parents=True, exist_ok=True)
         self.work = work or data / "work"
-        self.voice = voice or TillVoice(data)
+        self.voice: Voice = voice or TillVoice(data)
         self.database = Database(sqlite_url(data))
         self.store = LectureStore(self.database)
         self.shelf, self.ledger = PersonaShelf(personas, CORPORA), ConsentLedger(personas)
         self.approvals = Approvals(self.database, self.store, self.ledger, persona_of=self.shelf.persona)
         self.artefacts = Artefacts(self.database)
-        rooms = ProductionRooms(
+        self.rooms = ProductionRooms(
             work=self.work,
             store=self.store,
             approvals=self.approvals,
@@ -85,7 +85,7 @@ class Studio:
             labelling=SealedTalk(Sealing(data / "seal", producer="a test hospital")),
             waits_seconds=(0.01, 0.01),
         )
-        self.jobs = Jobs(data, kinds=[talk_kind(rooms)])
+        self.jobs = Jobs(data, kinds=[talk_kind(self.rooms)])
 
     async def open(self) -> "Studio":
         """Bring the database to its newest form and begin to work."""

@@ -61,4 +61,6 @@ def small_script(*texts: str, refused: str = "") -> Script:
         ),
         bullets=(SOURCE.line,),
     )
-    return Script(title=BRIEF.topic, brief=BRIEF, scenes=(title, body, last), made_on=datetime.date(2026, 11, 22))
+    return Script(
+        title=BRIEF.topic, brief=BRIEF, scenes=(title, body, last), made_on=datetime.date(2026, 11, 22)
+    )
