@@ -80,7 +80,9 @@ class House:
         self.urgency = urgency_words_of(settings, self.wayfinder)
         self.consultations = self._open_consultations(gate, evidence)
         self.studio = StudioRooms(self, gate)
-        self.films = FilmRooms(settings, self.database, self.shelf, self.ledger)
+        self.films = FilmRooms(
+            settings, self.database, self.shelf, self.ledger, self.glossary.forms("zh")
+        )
         self.listening = listening_of(settings, self.shelf)
         self.teaching = TeachingRooms(
             self.database, self.library, self.desk_rooms, self.document_of, settings
@@ -206,7 +208,7 @@ class House:
             self._warming.cancel()
             await asyncio.gather(self._warming, return_exceptions=True)
         await self.consultations.close()
-        await self.films.jobs.close()
+        await self.films.close()
         for part in (self.served, self.embedder):
             ending = getattr(part, "aclose", None) or getattr(part, "close", None)
             if ending is not None:

@@ -1,6 +1,8 @@
 """The rooms that make films of talks, wired for `twin.assembly`: production, its jobs, and what an approval binds to."""
 
-from collections.abc import Collection
+import asyncio
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from twin.lecture.measured_rates import MeasuredRates
 from twin.lecture.previews import Previews
 from twin.lecture.production import KIND, talk_kind
 from twin.lecture.production_rooms import ProductionRooms
+from twin.lecture.scene_pictures import scene_pictures
+from twin.lecture.script import Script
 from twin.lecture.slides import slides_hash
 from twin.lecture.talk_in_making import talk_theme
 from twin.lecture.talk_label import SealedTalk
@@ -30,6 +34,7 @@ from twin.voice.embedded_voice import EmbeddedVoice
 from twin.voice.speech import Voice
 
 WORK, TALKS = "lecture-work", "talks"
+LOOK_SECONDS = 10.0  # between two looks for what a killed process left; each is one small query
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class ToApprove:
 class FilmRooms:
     """Makes talks, from an approval on."""
 
+    look_seconds = LOOK_SECONDS
+
     def __init__(
         self,
         settings: Settings,
@@ -54,6 +61,7 @@ class FilmRooms:
         """Wire them; nothing connects or starts yet. `terms` are Chinese terms that captions never break."""
         self._settings, self._shelf, self._ledger = settings, shelf, ledger
         self._terms = terms
+        self._looking: asyncio.Task[None] | None = None
         self.store = LectureStore(database)
         self.approvals = Approvals(database, self.store, ledger, persona_of=shelf.persona)
         self.artefacts = Artefacts(database)
@@ -67,6 +75,7 @@ class FilmRooms:
             self.sealing,
             persona_of=shelf.persona,
             may_present=self.may_present,
+            pictures_of=self._pictures_of,
         )
         url = settings.database.url.get_secret_value() if settings.database.url else None
         self.rooms = ProductionRooms(
@@ -79,6 +88,8 @@ class FilmRooms:
             voice_of=self._voice_of,
             labelling=SealedTalk(self.sealing),
             kept_whole=lambda language: self._terms if language == "zh" else (),
+            pronunciations_of=self._pronunciations_of,
+            pictures_of=self._pictures_of,
             measured=MeasuredRates(data).measured,
         )
         self.jobs = Jobs(data, database_url=url, kinds=[talk_kind(self.rooms)])
@@ -95,7 +106,8 @@ class FilmRooms:
         persona = self._shelf.persona(script.brief.persona_id)
         theme = talk_theme(script, persona, presenter=presenter and self.may_present(persona))
         voice = self._voice_of(script.brief.persona_id, script.brief.language, False)
-        return ToApprove(slides_hash(script, theme), voice.id)
+        pictures = await asyncio.to_thread(self._pictures_of, script)
+        return ToApprove(slides_hash(script, theme, pictures=pictures), voice.id)
 
     async def order(
         self,
@@ -147,7 +159,28 @@ class FilmRooms:
         return job_id
 
     async def go_on(self) -> None:
-        """Work on what an earlier process left unfinished, if there is anything."""
+        """Work on what an earlier process left unfinished, if there is anything; and from now on look for it."""
+        await self._take_up()
+        if self._looking is None:
+            self._looking = asyncio.create_task(self._look())
+
+    async def close(self) -> None:
+        """Stop looking and working; unfinished jobs go on with the next worker."""
+        if self._looking is not None:
+            self._looking.cancel()
+            await asyncio.gather(self._looking, return_exceptions=True)
+            self._looking = None
+        await self.jobs.close()
+
+    async def _look(self) -> None:
+        """Until this process works itself: look whether another one left a job, such as a killed command line."""
+        while not self.jobs.is_working:
+            await asyncio.sleep(self.look_seconds)
+            # A database that is away for a moment is no reason never to look again.
+            with suppress(Exception):
+                await self._take_up()
+
+    async def _take_up(self) -> None:
         if self.jobs.has_book() and await self.jobs.unfinished(""):
             await self.jobs.work()
 
@@ -159,6 +192,12 @@ class FilmRooms:
         """End all that is being made of a talk; what a revocation calls."""
         for job_id in await self.jobs.unfinished(f"{project_id}."):
             await self.jobs.cancel(job_id)
+
+    def _pictures_of(self, script: Script) -> dict[str, str]:
+        return scene_pictures(script, self._shelf.folder(script.brief.persona_id))
+
+    def _pronunciations_of(self, persona_id: str, language: str) -> Mapping[str, str]:
+        return self._shelf.persona(persona_id).pronunciations.in_language(language)
 
     def _voice_of(self, persona_id: str, language: str, draft: bool) -> Voice:
         return (

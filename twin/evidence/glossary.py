@@ -66,6 +66,10 @@ class Glossary:
         found = [*self._find_chinese(lowered), *self._find_english(lowered)]
         return tuple(sorted(found, key=lambda one: one.start))
 
+    def forms(self, language: str) -> frozenset[str]:
+        """Give every form of every term in a language."""
+        return frozenset(form for term in self.terms for form in term.forms(language))
+
     def _find_chinese(self, text: str) -> list[FoundTerm]:
         """Walk over the characters and take the longest form at each place."""
         found, place = [], 0

@@ -37,6 +37,11 @@ class Jobs:
         """Give the address of the book."""
         return self._postgres or f"sqlite:///{(self._folder / FILE).resolve()}"
 
+    @property
+    def is_working(self) -> bool:
+        """Say whether this process runs jobs."""
+        return self._worker is not None
+
     def has_book(self) -> bool:
         """Say whether any job was ever ordered here; on Postgres nobody knows before looking."""
         return bool(self._postgres) or (self._folder / FILE).exists()

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from twin.errors import SentenceNotFound
@@ -32,6 +32,7 @@ class Previews:
         *,
         persona_of: Callable[[str], Persona],
         may_present: Callable[[Persona], bool],
+        pictures_of: Callable[[Script], Mapping[str, str]] | None = None,
     ) -> None:
         """Take the work folder of production, and what is asked before anything is drawn or spoken."""
         self._kept = work / "slides"
@@ -39,6 +40,7 @@ class Previews:
         self._sealing = sealing
         self._persona_of = persona_of
         self._may_present = may_present
+        self._pictures_of = pictures_of
         self._room = asyncio.Semaphore(AT_ONCE)
 
     async def slide(self, project_id: str, version: int, script: Script, scene_id: str) -> bytes:
@@ -55,8 +57,15 @@ class Previews:
         persona = self._persona_of(script.brief.persona_id)
         theme = talk_theme(script, persona, presenter=presents)
         async with self._room:
+            pictures = await asyncio.to_thread(self._pictures_of, script) if self._pictures_of else None
             slides = await asyncio.to_thread(
-                slide_pictures, script, persona=persona, theme=theme, draft=True, kept=self._kept
+                slide_pictures,
+                script,
+                persona=persona,
+                theme=theme,
+                draft=True,
+                pictures=pictures,
+                kept=self._kept,
             )
             slide = next(one for one in slides if one.scene_id == scene_id)
             return await asyncio.to_thread(self._labelled, slide.png, "slide.png", slide.hash)
@@ -76,7 +85,8 @@ class Previews:
         language = script.brief.language
         voice = EmbeddedVoice(language)
         async with self._room:
-            speech = await voice.speak(spoken_form(said.text, language=language))
+            readings = self._persona_of(script.brief.persona_id).pronunciations.in_language(language)
+            speech = await voice.speak(spoken_form(said.text, language=language, pronunciations=readings))
             made_from = hashlib.sha256(f"{voice.id}\n{said.text}".encode()).hexdigest()
             sound = wav_bytes(speech.samples)
             return await asyncio.to_thread(self._labelled, sound, "sentence.wav", made_from)

@@ -154,7 +154,7 @@ class Production:
         persona, theme = await self._talk.persona(), await self._talk.theme()
         folder, language = await self._talk.folder(), script.brief.language
         tags = self._rooms.labelling.tags(await self._talk.facts())
-        slides = await self._talk.slides()
+        slides, pictures = await self._talk.slides(), await self._talk.pictures()
         scenes = await self._films_by_scene()
         sound, kept = folder.with_suffix(".aac"), self._rooms.work / "coded"
 
@@ -174,9 +174,13 @@ class Production:
                 folder / self._named(".mp3"), pcm, sample_rate=SAMPLE_RATE, timeline=timeline, metadata=tags
             )
             write_thumbnail(folder / "thumbnail.png", slides[0].png)
-            handout = handout_pdf(script, persona=persona, theme=theme, draft=self._order.draft)
+            handout = handout_pdf(
+                script, persona=persona, theme=theme, draft=self._order.draft, pictures=pictures
+            )
             keep(folder / "handout.pdf", handout)
-            pptx = editable_slides(script, persona=persona, theme=theme, draft=self._order.draft)
+            pptx = editable_slides(
+                script, persona=persona, theme=theme, draft=self._order.draft, pictures=pictures
+            )
             keep(folder / "slides.pptx", pptx)
 
         await asyncio.to_thread(join)

@@ -71,11 +71,11 @@ class TalkInMaking:
 
     async def require_renderable(self) -> Clearance:
         """Go on only while this very thing may be made; asked right before everything that speaks or publishes."""
-        script, theme, voice = await self.script(), await self.theme(), await self.voice()
+        theme, voice = await self.theme(), await self.voice()
         return await self.rooms.approvals.require_renderable(
             self.order.project,
             voice_id=voice.id,
-            slides_hash=slides_hash(script, theme),
+            slides_hash=await self.slides_hash(),
             version=self.order.version,
             is_cloned=voice.is_cloned,
             shows_presenter=theme.presenter,
@@ -92,9 +92,18 @@ class TalkInMaking:
                 persona=persona,
                 theme=theme,
                 draft=self.order.draft,
+                pictures=await self.pictures(),
                 kept=self.rooms.work / "slides",
             )
         return self._slides
+
+    async def pictures(self) -> Mapping[str, str]:
+        """Give the pictures of the slides as the persona's folder holds them now."""
+        return await asyncio.to_thread(self.rooms.pictures_of, await self.script())
+
+    async def slides_hash(self) -> str:
+        """Give what an approval of these slides binds to, with the pictures of this moment."""
+        return slides_hash(await self.script(), await self.theme(), pictures=await self.pictures())
 
     async def timeline(self, done: Callable[[int, int], None] = lambda part, parts: None) -> Timeline:
         """Give the talk in frames; every sentence is spoken, or read where it was kept."""
@@ -148,12 +157,12 @@ class TalkInMaking:
 
     async def folder(self) -> Path:
         """Give where this talk's files are made: named by all that they are made from."""
-        script, theme, voice = await self.script(), await self.theme(), await self.voice()
+        script, voice = await self.script(), await self.voice()
         made_from = [
             FILMED_BY,
             script_hash(script),
             script.made_on.isoformat(),
-            slides_hash(script, theme),
+            await self.slides_hash(),
             voice.id,
             self.order.project,
             self.order.version,
@@ -182,7 +191,7 @@ class TalkInMaking:
             language=script.brief.language,
             made_on=script.made_on.isoformat(),
             script_sha256=script_hash(script),
-            slides_hash=slides_hash(script, theme),
+            slides_hash=await self.slides_hash(),
             voice_id=voice.id,
             seconds=(await self.timeline()).seconds,
             draft=self.order.draft,
