@@ -23,7 +23,7 @@ MEANING = {
     "streams": "Time to the first checked sentence at 1, 20 and 100 concurrent streams, beside a bare relay of the same pace.",
     "gate": "True sentences stopped and spoiled sentences stopped, over a whole folder.",
     "triage": "Urgency of 500-character messages made of labelled ones; every pattern and the whole engine on 100 kB of hostile text.",
-    "talk": "CPU-seconds of a whole three-minute talk beside the bare encode of its frames; of one edited sentence of forty; times real time.",
+    "talk": "CPU-seconds of a whole three-minute talk beside the bare encode of its frames; of one edited sentence of forty; times real time; beside MoviePy where TWIN_BENCH_PYTHON has it.",
     "index": "Passages embedded per second beside sentence-transformers; search beside bare Chroma; event-loop lag; memory.",
 }
 
