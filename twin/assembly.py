@@ -80,9 +80,7 @@ class House:
         self.urgency = urgency_words_of(settings, self.wayfinder)
         self.consultations = self._open_consultations(gate, evidence)
         self.studio = StudioRooms(self, gate)
-        self.films = FilmRooms(
-            settings, self.database, self.shelf, self.ledger, self.glossary.forms("zh")
-        )
+        self.films = FilmRooms(settings, self.database, self.shelf, self.ledger, self.glossary.forms("zh"))
         self.listening = listening_of(settings, self.shelf)
         self.teaching = TeachingRooms(
             self.database, self.library, self.desk_rooms, self.document_of, settings

@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from twin.typesetting.qr_code import qr_svg
 from twin.errors import SettingsError
+from twin.typesetting.qr_code import qr_svg
 
 
 def test_the_code_is_one_drawing_that_scales_and_runs_nothing() -> None:
