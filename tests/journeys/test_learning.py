@@ -106,7 +106,9 @@ def committed(page: Page, text: str, told: dict[str, str]) -> None:
     page.get_by_role("button", name=told["commit"], exact=True).click()
 
 
-@pytest.mark.parametrize(("language", "size"), [("en", PHONE), ("zh", DESK)])
+@pytest.mark.parametrize(
+    ("language", "size"), [("en", PHONE), pytest.param("zh", DESK, marks=pytest.mark.soak)]
+)
 def test_a_case_from_the_first_question_to_the_review_deck(
     open_page: OpenPage, folder: Path, ward: str, language: str, size: dict[str, int]
 ) -> None:
@@ -158,7 +160,7 @@ def test_a_case_from_the_first_question_to_the_review_deck(
     kept(page, "5-progress", language)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.soak)])
 def test_three_residents_on_one_ward_round(
     open_page: OpenPage, folder: Path, ward: str, language: str
 ) -> None:
