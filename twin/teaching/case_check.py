@@ -24,9 +24,7 @@ def with_case_findings(
     if not paths:
         return report
     tables = character_tables(corpora)
-    read = [
-        read_case(path, shown_path=f"{folder.name}/cases/{path.name}", tables=tables) for path in paths
-    ]
+    read = [read_case(path, shown_path=f"{folder.name}/cases/{path.name}", tables=tables) for path in paths]
     findings = [finding for one in read for finding in one.findings]
     named = {source.document for one in read if one.case for _, source in one.case.sources()}
     if named:
