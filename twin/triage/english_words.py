@@ -4,36 +4,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from twin.english_numerals import ONES, TENS
 from twin.triage.normal_text import NormalText, rewritten
 
 MOST_REMEMBERED = 20_000  # words whose form is kept
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-NUMBERS = {word: number for number, word in enumerate(_ONES)} | {
-    word: 10 * number for number, word in enumerate(_TENS, start=2)
+NUMBERS = {word: number for number, word in enumerate(ONES)} | {
+    word: 10 * number for number, word in enumerate(TENS, start=2)
 }
-_COMPOUND = rf"(?:{'|'.join(_TENS)}) (?:{'|'.join(_ONES[1:10])})\b"
+_COMPOUND = rf"(?:{'|'.join(TENS)}) (?:{'|'.join(ONES[1:10])})\b"
 _WORD = re.compile(rf"{_COMPOUND}|a (?:dozen|hundred)\b|[a-z]+(?:'[a-z]+)*|\d+(?:st|nd|rd|th)\b|\d+(?=[a-z])")
 _WHOLE_AMOUNTS = {"a dozen": "12", "a hundred": "100"}
 _PRONOUNS = frozenset(["it", "he", "she", "that", "this", "what", "there", "who", "where", "how", "here"])

@@ -3,29 +3,8 @@
 Digits are taken as text, so that nothing is rounded: "2.0" is "two point zero".
 """
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+from twin.english_numerals import ONES, TENS
+
 _SCALES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 _ORDINALS = {
     "one": "first",
@@ -57,7 +36,7 @@ def english_number(digits: str) -> str:
 
 def english_digits(digits: str) -> str:
     """Read digit by digit: "120" is "one two zero"."""
-    return " ".join(_ONES[int(digit)] for digit in digits)
+    return " ".join(ONES[int(digit)] for digit in digits)
 
 
 def english_ordinal(digits: str) -> str:
@@ -84,13 +63,13 @@ def english_year(digits: str) -> str:
 
 def _english_whole(number: int) -> str:
     if number < 20:
-        return _ONES[number]
+        return ONES[number]
     if number < 100:
         tens, one = divmod(number, 10)
-        return _TENS[tens] + (f"-{_ONES[one]}" if one else "")
+        return TENS[tens - 2] + (f"-{ONES[one]}" if one else "")
     if number < 1000:
         hundreds, rest = divmod(number, 100)
-        return f"{_ONES[hundreds]} hundred" + (f" {_english_whole(rest)}" if rest else "")
+        return f"{ONES[hundreds]} hundred" + (f" {_english_whole(rest)}" if rest else "")
     scale, name = next(pair for pair in _SCALES if number >= pair[0])
     many, rest = divmod(number, scale)
     return f"{_english_whole(many)} {name}" + (f" {_english_whole(rest)}" if rest else "")
