@@ -1,134 +1,193 @@
-"""Mutation testing of one package by its own tests: `python -m tools.mutate twin.gate --tests tests/twin/gate [--seconds 600]`.
+"""Mutation testing of one package by its own tests: `python -m tools.mutate twin.gate --tests tests/twin/gate [--sample 300]`.
 
-Each mutant changes one place of one module in memory: a comparison turned, `and` for `or`, a constant moved, a condition denied, a return
-emptied. It is killed when a test fails. Modules are never written to disk; each mutant runs in a child process.
+Each mutant changes one place of one module in memory (tools/mutants.py); modules are never written to disk. It is tried in a child that
+is forked after all libraries are loaded and before the package is, by the tests that run its line (tools/covering_tests.py), and
+is killed when one of them fails, or when they need many times the CPU that they need without the change.
 """
 
 import argparse
-import ast
-import copy
+import importlib.abc
+import importlib.machinery
+import importlib.util
 import json
+import os
 import random
-import subprocess
+import re
+import resource
+import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+from tools.covering_tests import QUIET, ROOT, ChosenTests, CoveringTests, forked, measured, warm_up
+from tools.mutants import Mutant, lines_of_functions, mutants_of
+
 SEED = 7
-TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-}  # fmt: skip
-_CHILD = """
-import sys, importlib.abc, importlib.util, pytest
-name, path, tests = sys.argv[1], sys.argv[2], sys.argv[3:]
-source = sys.stdin.read()
-class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    def find_spec(self, fullname, where, target=None):
-        return importlib.util.spec_from_loader(fullname, self, origin=path) if fullname == name else None
-    def exec_module(self, module):
-        module.__file__ = path
-        exec(compile(source, path, "exec"), module.__dict__)
-sys.meta_path.insert(0, Finder())
-sys.exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--no-header", "-m", "not soak", *tests]))
-"""
+EQUIVALENTS = "docs/mutation.md"  # the list of equivalent mutants, each with its reason
+TIMES_THE_CPU = 5.0  # of the clean run of the same tests, and the seconds below; more is a hang
+SECONDS_BESIDE = 20.0  # start of pytest, reading of cases
+WALL_SECONDS = 240.0  # a child that waits without computing
 
 
-def mutants_of(tree: ast.Module) -> Iterator[tuple[int, str, ast.Module]]:
-    """Give each mutant of a module with its line and what was changed."""
-    places = [node for node in ast.walk(tree) if hasattr(node, "lineno")]
-    for place, node in enumerate(places):
-        for what in changes(node):
-            mutant = copy.deepcopy(tree)
-            twin = [one for one in ast.walk(mutant) if hasattr(one, "lineno")][place]
-            change(twin, what)
-            yield getattr(node, "lineno", 0), what, ast.fix_missing_locations(mutant)
+@dataclass(slots=True)
+class Tally:
+    """What became of the mutants that were tried."""
+
+    killed: int = 0
+    hung: int = 0
+    survived: list[str] = field(default_factory=list)
+
+    @property
+    def tried(self) -> int:
+        """Count them."""
+        return self.killed + len(self.survived)
 
 
-def changes(node: ast.AST) -> Iterator[str]:
-    """Name what can be changed in a node."""
-    if isinstance(node, ast.Compare) and type(node.ops[0]) in TURNED:
-        yield "comparison turned"
-    if isinstance(node, ast.BoolOp):
-        yield "and for or"
-    if isinstance(node, (ast.If, ast.IfExp, ast.While)):
-        yield "condition denied"
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        yield "number moved"
-    if isinstance(node, ast.Return) and node.value is not None and not isinstance(node.value, ast.Constant):
-        yield "return emptied"
+class MutantFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Loads one module of the package with its change."""
+
+    def __init__(self, name: str, mutant: Mutant) -> None:
+        self.name, self.mutant = name, mutant
+
+    def find_spec(
+        self, fullname: str, path: Any = None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Find the mutant under the module's name."""
+        if fullname != self.name:
+            return None
+        return importlib.util.spec_from_loader(fullname, self, origin=str(self.mutant.path))
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the changed code."""
+        module.__file__ = str(self.mutant.path)
+        exec(self.mutant.compiled(), module.__dict__)
 
 
-def change(node: ast.AST, what: str) -> None:
-    """Change a node in place."""
-    if what == "comparison turned" and isinstance(node, ast.Compare):
-        node.ops[0] = TURNED[type(node.ops[0])]()
-    elif what == "and for or" and isinstance(node, ast.BoolOp):
-        node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-    elif what == "condition denied" and isinstance(node, (ast.If, ast.IfExp, ast.While)):
-        node.test = ast.UnaryOp(ast.Not(), node.test)
-    elif what == "number moved" and isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
-        node.value = node.value + 1
-    elif what == "return emptied" and isinstance(node, ast.Return):
-        node.value = ast.Constant(None)
+def is_noticed(mutant: Mutant, package: str, tests: Sequence[str], *, cpu_seconds: float) -> int:
+    """In a child: run the tests against the mutant; 0 says that none of them noticed."""
+    import pytest
+
+    resource.setrlimit(resource.RLIMIT_CPU, (int(cpu_seconds), int(cpu_seconds) + 5))
+    sys.meta_path.insert(0, MutantFinder(f"{package}.{mutant.path.stem}", mutant))
+    files = list(dict.fromkeys(test.split("::")[0] for test in tests))
+    return int(pytest.main(["-x", *QUIET, *files], plugins=[ChosenTests(tests)]))
 
 
-def is_killed(name: str, path: Path, source: str, tests: list[str], *, timeout: float) -> bool:
-    """Run the tests against one mutant; a hang counts as killed."""
-    command = [sys.executable, "-c", _CHILD, name, str(path), *tests]
-    try:
-        run = subprocess.run(
-            command, input=source, cwd=ROOT, capture_output=True, text=True, timeout=timeout, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return True
-    return run.returncode != 0
+def try_all(
+    mutants: Sequence[Mutant], package: str, found: CoveringTests, *, seconds: float, workers: int
+) -> Tally:
+    """Try mutants in their order, some at once, for as long as there is time."""
+    tally, running = Tally(), dict[int, tuple[Mutant, float]]()
+    waiting, ends = list(reversed(mutants)), time.monotonic() + seconds
+    while running or (waiting and time.monotonic() < ends):
+        while waiting and len(running) < workers and time.monotonic() < ends:
+            mutant = waiting.pop()
+            tests = found.of(
+                mutant.path, mutant.line, in_function=mutant.line in lines_of_functions(mutant.path)
+            )
+            if not tests:
+                _count(tally, mutant, 0)
+                continue
+            cpu = SECONDS_BESIDE + TIMES_THE_CPU * sum(found.seconds[test] for test in tests)
+            pid = forked(partial(is_noticed, mutant, package, tests, cpu_seconds=cpu))
+            running[pid] = (mutant, time.monotonic() + WALL_SECONDS)
+        _collect(running, tally)
+    return tally
+
+
+def _collect(running: dict[int, tuple[Mutant, float]], tally: Tally) -> None:
+    """Take in what has ended; end what waits for ever."""
+    pid, status = os.waitpid(-1, os.WNOHANG)
+    if pid in running:
+        _count(tally, running.pop(pid)[0], os.waitstatus_to_exitcode(status))
+        return
+    for one, (_, limit) in running.items():
+        if time.monotonic() > limit:
+            os.kill(one, signal.SIGKILL)
+    time.sleep(0.02)
+
+
+def _count(tally: Tally, mutant: Mutant, code: int) -> None:
+    if code in (0, 5):  # 5: pytest found no test
+        tally.survived.append(mutant.to_text())
+        sys.stderr.write(f"survived {tally.survived[-1]}\n")
+        sys.stderr.flush()
+        return
+    tally.killed += 1
+    tally.hung += code < 0
+
+
+def equivalents_of(package: str, path: Path) -> frozenset[str]:
+    """Read the mutants that behave as the original does: list items "- `package file:line what: code` — reason".
+
+    A reason is required; a line that has moved no longer excuses anything.
+    """
+    rows = re.findall(
+        rf"^- `{re.escape(package)} (.+)` — \S.*$", path.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    return frozenset(rows)
 
 
 def main() -> None:
-    """Sample mutants of every module for as long as there is time; print the score as JSON."""
+    """Try the mutants of a package, all or a sample; print the score as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("package", help="Dotted name, such as twin.gate or twin.triage.")
     parser.add_argument("--tests", action="append", required=True, help="Paths for pytest; may be repeated.")
-    parser.add_argument("--seconds", type=float, default=600.0, help="Stop after this time.")
+    parser.add_argument("--seconds", type=float, default=3600.0, help="Begin no mutant after this time.")
+    parser.add_argument("--sample", type=int, help="Try so many, drawn with the seed, instead of all.")
+    parser.add_argument("--seed", type=int, default=SEED, help="Of the order.")
+    parser.add_argument(
+        "--longest",
+        type=float,
+        default=60.0,
+        help="Leave out tests of more seconds; it can only lower the score.",
+    )
+    parser.add_argument("--workers", type=int, default=2, help="Children at once.")
     parser.add_argument("--module", action="append", default=[], help="Only these module names.")
     given = parser.parse_args()
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # a process with threads is not forked
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.chdir(ROOT)
     folder = ROOT / given.package.replace(".", "/")
-    waiting = [
-        (path, line, what, mutant)
+    mutants = [
+        mutant
         for path in sorted(folder.glob("*.py"))
         if path.stem != "__init__" and (not given.module or path.stem in given.module)
-        for line, what, mutant in mutants_of(ast.parse(path.read_text(encoding="utf-8")))
+        for mutant in mutants_of(path)
     ]
-    random.Random(SEED).shuffle(waiting)
-    began = time.monotonic()
-    killed, survived = 0, []
-    for path, line, what, mutant in waiting:
-        if time.monotonic() - began > given.seconds:
-            break
-        name = f"{given.package}.{path.stem}"
-        if is_killed(name, path, ast.unparse(mutant), given.tests, timeout=120):
-            killed += 1
-        else:
-            survived.append(f"{path.name}:{line} {what}")
-            sys.stderr.write(f"survived {survived[-1]}\n")
-    tried = killed + len(survived)
-    score = round(killed / tried, 3) if tried else 0.0
-    print(
-        json.dumps(
-            {
-                "package": given.package,
-                "mutants": len(waiting),
-                "tried": tried,
-                "killed": killed,
-                "score": score,
-                "survived": survived,
-            },
-            indent=1,
-        )
+    excused = equivalents_of(given.package, ROOT / EQUIVALENTS)
+    all_of_them = len(mutants)
+    mutants = [mutant for mutant in mutants if mutant.to_text() not in excused]
+    random.Random(given.seed).shuffle(mutants)
+    found = measured(folder, given.tests).without_longer_than(given.longest)
+    warm_up(found, given.package)
+    tally = try_all(
+        mutants[: given.sample], given.package, found, seconds=given.seconds, workers=given.workers
     )
+    report = report_of(given.package, all_of_them, len(excused), tally)
+    print(json.dumps(report, indent=1, ensure_ascii=False))
+
+
+def report_of(package: str, mutants: int, equivalent: int, tally: Tally) -> dict[str, Any]:
+    """Give the score for programs, with its Wilson interval."""
+    from twin.shares import share_of
+
+    score = share_of([True] * tally.killed + [False] * len(tally.survived))
+    return {
+        "package": package,
+        "mutants": mutants,
+        "equivalent, with a reason": equivalent,
+        "tried": tally.tried,
+        "killed": tally.killed,
+        "of them hung": tally.hung,
+        "score": score.to_json(),
+        "survived": sorted(tally.survived),
+    }
 
 
 if __name__ == "__main__":
