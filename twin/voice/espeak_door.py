@@ -1,15 +1,11 @@
 """The one door to espeak-ng: its C library by ctypes, as the package `espeakng-loader` brings it.
 
 Opened only in a child process that ends after one text (`espeak_child`): the library keeps what it was told in globals,
-and a fault in it must not take the service with it.
+and a fault in it must not take the service with it. What this file imports every sentence pays for: with `json`, `pathlib` and
+`dataclasses` a child took 65 ms of which 20 were the voice's.
 """
 
 import ctypes
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 
 LONGEST_DATA_PATH = 140  # bytes; espeak-ng copies the path into 160 and appends the names of its files
 _RETRIEVAL = 1  # AUDIO_OUTPUT_RETRIEVAL: sound goes to the callback
@@ -38,27 +34,30 @@ _Callback = ctypes.CFUNCTYPE(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RunEvent:
-    """One event: kind WORD or PHONEME, offset of a word's first character in the run, sample, phoneme mnemonic."""
-
-    kind: int
-    offset: int
-    sample: int
-    name: str
+# One event: kind WORD or PHONEME, offset of a word's first character in the run, sample, phoneme mnemonic.
+RunEvent = tuple[int, int, int, str]
 
 
 class Espeak:
     """The library, open. Not for threads."""
 
-    def __init__(self, library: ctypes.CDLL, sample_rate: int) -> None:
-        """Take the initialised library; `open_espeak` makes it."""
-        self._library = library
-        self.sample_rate = sample_rate
+    def __init__(self, library: str, data: str) -> None:
+        """Open the library with its data, both of `located`; a path of data is at most LONGEST_DATA_PATH bytes.
+
+        Raises:
+            OSError: If there is no such library.
+            RuntimeError: If it does not open its data.
+        """
+        self._library = ctypes.CDLL(library)
+        self.sample_rate = self._library.espeak_Initialize(
+            _RETRIEVAL, 0, data.encode(), _PHONEME_EVENTS | _DO_NOT_EXIT
+        )
+        if self.sample_rate <= 0:
+            raise RuntimeError(f"espeak-ng does not open its data ({self.sample_rate})")
 
     def say(
         self, text: str, *, voice: str, rate: int, pitch: int, pitch_range: int
-    ) -> tuple[bytes, Sequence[RunEvent]]:
+    ) -> tuple[bytes, list[RunEvent]]:
         """Read one run of text; give its sound (int16, this machine's byte order) and its events in order.
 
         Raises:
@@ -86,7 +85,7 @@ class Espeak:
                         if one.type == PHONEME
                         else ""
                     )
-                    events.append(RunEvent(one.type, max(0, one.text_position - 1), one.sample, name))
+                    events.append((one.type, max(0, one.text_position - 1), one.sample, name))
                 number += 1
             return 0
 
@@ -101,32 +100,12 @@ class Espeak:
         return b"".join(sound), events
 
 
-@contextmanager
-def open_espeak(data: Path | None = None) -> Iterator[Espeak]:
-    """Open the library with its data, which is linked from a short path where its own is too long for it.
+def located() -> tuple[str, str]:
+    """Give where the package has the library and its data.
 
     Raises:
-        RuntimeError: If it does not open.
+        ImportError: If the package is not installed.
     """
     import espeakng_loader
 
-    data = data or Path(espeakng_loader.get_data_path())
-    library = ctypes.CDLL(espeakng_loader.get_library_path())
-    with _short_path(data) as path:
-        sample_rate = library.espeak_Initialize(
-            _RETRIEVAL, 0, str(path).encode(), _PHONEME_EVENTS | _DO_NOT_EXIT
-        )
-        if sample_rate <= 0:
-            raise RuntimeError(f"espeak-ng does not open its data ({sample_rate})")
-        yield Espeak(library, sample_rate)
-
-
-@contextmanager
-def _short_path(data: Path) -> Iterator[Path]:
-    if len(str(data).encode()) <= LONGEST_DATA_PATH:
-        yield data
-        return
-    with tempfile.TemporaryDirectory(prefix="espeak") as folder:
-        link = Path(folder) / "espeak-ng-data"
-        link.symlink_to(data.resolve(), target_is_directory=True)
-        yield link
+    return str(espeakng_loader.get_library_path()), str(espeakng_loader.get_data_path())

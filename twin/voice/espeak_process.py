@@ -1,22 +1,28 @@
 """Has a fresh child process read a text with espeak-ng, and ends it when nobody waits any more."""
 
 import asyncio
-import json
-import os
+import marshal
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from twin.voice.espeak_door import LONGEST_DATA_PATH, WORD, located
 from twin.voice.voice_errors import VoiceNotSet, VoiceUnavailable
 
 SECONDS = (
     30.0  # a thousand times real time: a minute of speech takes a tenth of a second, a start a twentieth
 )
-_ROOT = Path(__file__).resolve().parents[2]
+# Without `site` and its packages: the child needs ctypes and two files of ours.
+_CHILD = (
+    f"import sys; sys.path.insert(0, {str(Path(__file__).resolve().parents[2])!r}); "
+    "from twin.voice.espeak_child import main; sys.exit(main())"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +57,28 @@ async def read_by_espeak(runs: Sequence[EspeakRun], *, data: Path | None = None)
         VoiceNotSet: If espeak-ng cannot be opened.
         VoiceUnavailable: If it takes too long or ends early.
     """
-    asked = json.dumps({"data": str(data) if data else None, "runs": [asdict(run) for run in runs]})
-    environment = os.environ | {
-        "PYTHONPATH": os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH")))),
-        "PYTHONIOENCODING": "utf-8",
-    }
+    try:
+        library, own_data = located()
+    except ImportError as error:
+        raise _not_opened(str(error)) from None
+    with _short_path(data or Path(own_data)) as path:
+        asked = marshal.dumps((library, str(path), [astuple(run) for run in runs]))
+        return _sounds(await _told_by_child(asked))
+
+
+async def _told_by_child(asked: bytes) -> bytes:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        "-m",
-        "twin.voice.espeak_child",
+        "-I",
+        "-S",
+        "-c",
+        _CHILD,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        env=environment,
     )
     try:
-        written, said = await asyncio.wait_for(process.communicate(asked.encode()), SECONDS)
+        written, said = await asyncio.wait_for(process.communicate(asked), SECONDS)
     except TimeoutError:
         raise VoiceUnavailable("The embedded voice", f"nothing within {SECONDS:.0f} seconds") from None
     finally:
@@ -74,29 +86,38 @@ async def read_by_espeak(runs: Sequence[EspeakRun], *, data: Path | None = None)
             process.kill()
             await process.wait()
     if process.returncode == 1:
-        raise VoiceNotSet(
-            f"The embedded voice cannot be opened ({said.decode('utf-8', 'replace').strip()[-200:]}). Run `make setup`, which "
-            "installs the package espeakng-loader."
-        )
+        raise _not_opened(said.decode("utf-8", "replace").strip()[-200:])
     if process.returncode:
         raise VoiceUnavailable("The embedded voice", f"its process ended with {process.returncode}")
-    return _sounds(written)
+    return written
+
+
+@contextmanager
+def _short_path(data: Path) -> Iterator[Path]:
+    """Give a path that the library can take; one that is too long is linked from a short one."""
+    if len(str(data).encode()) <= LONGEST_DATA_PATH:
+        yield data
+        return
+    with tempfile.TemporaryDirectory(prefix="espeak") as folder:
+        link = Path(folder) / "espeak-ng-data"
+        link.symlink_to(data.resolve(), target_is_directory=True)
+        yield link
+
+
+def _not_opened(why: str) -> VoiceNotSet:
+    return VoiceNotSet(
+        f"The embedded voice cannot be opened ({why}). Run `make setup`, which installs the package espeakng-loader."
+    )
 
 
 def _sounds(written: bytes) -> list[EspeakSound]:
-    line, _, pcm = written.partition(b"\n")
-    head = json.loads(line)
-    samples = np.frombuffer(pcm, dtype=np.int16)
-    sounds, begin = [], 0
-    for run in head["runs"]:
-        end = begin + run["samples"]
-        sounds.append(
-            EspeakSound(
-                samples=samples[begin:end],
-                sample_rate=head["sample_rate"],
-                words=tuple((offset, sample) for kind, offset, sample, _ in run["events"] if kind == 1),
-                phonemes=tuple((name, sample) for kind, _, sample, name in run["events"] if kind != 1),
-            )
+    sample_rate, runs = marshal.loads(written)  # noqa: S302 - from our own child
+    return [
+        EspeakSound(
+            samples=np.frombuffer(sound, dtype=np.int16),
+            sample_rate=sample_rate,
+            words=tuple((offset, sample) for kind, offset, sample, _ in events if kind == WORD),
+            phonemes=tuple((name, sample) for kind, _, sample, name in events if kind != WORD),
         )
-        begin = end
-    return sounds
+        for sound, events in runs
+    ]
