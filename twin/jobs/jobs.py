@@ -11,7 +11,7 @@ from twin.jobs.executor_slots import FileSlots, PostgresSlots, Slots
 from twin.jobs.job import JobKind, JobState, JobStatus, Order, Result
 
 FILE = "jobs.sqlite3"
-LOOK_SECONDS = 0.2
+LOOK_SECONDS = 0.4  # between two looks of a follower; progress is not written more often either
 
 
 class Jobs:

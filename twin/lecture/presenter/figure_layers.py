@@ -86,7 +86,7 @@ class FigureLayers:
             "pictures": [svg_document(drawing, box=view) for drawing in drawings],
         }
         pictures = compile_pictures("figure.typ", data, ppi=144, checked=False)
-        return [_trimmed(Layer(_premultiplied(picture, (height, width)), x, y)) for picture in pictures]
+        return [_layer(picture, (width, height), x, y) for picture in pictures]
 
 
 @functools.lru_cache(maxsize=4)
@@ -95,22 +95,11 @@ def layers_of(drawing: PortraitDrawing, width: int, height: int) -> FigureLayers
     return FigureLayers(drawing, width, height)
 
 
-def _trimmed(layer: Layer) -> Layer:
-    """Cut off what is wholly transparent; less to lay over."""
-    rows = np.flatnonzero(layer.pixels[..., 3].any(axis=1))
-    columns = np.flatnonzero(layer.pixels[..., 3].any(axis=0))
-    if not len(rows):
-        return Layer(layer.pixels[:0, :0], layer.x, layer.y)
-    part = layer.pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].copy()
-    return Layer(part, layer.x + int(columns[0]), layer.y + int(rows[0]))
-
-
-def _premultiplied(picture: bytes, size: tuple[int, int]) -> NDArray[np.float32]:
-    """Read a PNG as premultiplied RGBA, cut or padded to `size` (height, width) where rounding differs by a pixel."""
+def _layer(picture: bytes, size: tuple[int, int], x: int, y: int) -> Layer:
+    """Read a PNG as a layer without what is wholly transparent; cut or padded to `size` where rounding differs by a pixel."""
     with Image.open(io.BytesIO(picture)) as image:
-        pixels = np.asarray(image.convert("RGBA"), dtype=np.float32) / 255.0
-    whole = np.zeros((*size, 4), dtype=np.float32)
-    height, width = min(size[0], pixels.shape[0]), min(size[1], pixels.shape[1])
-    whole[:height, :width] = pixels[:height, :width]
-    whole[..., :3] *= whole[..., 3:]
-    return whole
+        whole = image.convert("RGBA").crop((0, 0, *size))
+    seen = whole.getchannel("A").getbbox() or (0, 0, 0, 0)
+    pixels = np.asarray(whole.crop(seen), dtype=np.float32) / np.float32(255)
+    pixels[..., :3] *= pixels[..., 3:]
+    return Layer(pixels, x + seen[0], y + seen[1])
