@@ -10,6 +10,7 @@ from twin.settings import PassageSettings
 from twin.teaching.case_files import case_paths, links_of, read_case
 from twin.teaching.case_links import quotes_by_path
 from twin.teaching.held_words import character_tables
+from twin.teaching.hint_check import hint_findings
 
 
 def with_case_findings(
@@ -25,7 +26,7 @@ def with_case_findings(
         return report
     tables = character_tables(corpora)
     read = [read_case(path, shown_path=f"{folder.name}/cases/{path.name}", tables=tables) for path in paths]
-    findings = [finding for one in read for finding in one.findings]
+    findings = [finding for one in read for finding in (*one.findings, *hint_findings(one, corpora))]
     named = {source.document for one in read if one.case for _, source in one.case.sources()}
     if named:
         content = folder_content(personas, corpora, load_persona(personas, report.persona))

@@ -13,6 +13,7 @@ from twin.teaching.case_links import quotes_by_path
 from twin.teaching.case_reading import PointJudge
 from twin.teaching.case_room import CaseRoom
 from twin.teaching.held_words import character_tables
+from twin.teaching.hint_check import hint_findings
 from twin.teaching.tutoring import Wording
 
 _Stamp = tuple[int, tuple[tuple[str, int], ...]]
@@ -127,6 +128,8 @@ class CaseShelf:
                 links, unresolved = links_of(read, quotes)
                 serves = all(link.passage_id in serving for link in links.values())
                 if read.case is None or read.findings or unresolved or not serves:
+                    continue
+                if hint_findings(read, self._corpora):
                     continue
                 room = CaseRoom(
                     persona_id,

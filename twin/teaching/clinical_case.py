@@ -116,6 +116,12 @@ class WrongTurn(_Written):
     source: CaseSource
 
 
+class CaseHint(Bilingual, frozen=True, extra="forbid"):
+    """One step of the hint ladder. Without a source of its own it rests on the key points of its phase."""
+
+    source: CaseSource | None = None
+
+
 class CasePhase(_Written):
     """One phase: what the learner must commit to, what is found, what a good answer holds."""
 
@@ -123,7 +129,7 @@ class CasePhase(_Written):
     task: Bilingual
     findings: tuple[CaseFinding, ...] = ()
     key_points: tuple[CasePoint, ...] = Field(min_length=1)
-    hints: tuple[Bilingual, ...] = Field(min_length=HINTS, max_length=HINTS)
+    hints: tuple[CaseHint, ...] = Field(min_length=HINTS, max_length=HINTS)
     wrong_turns: tuple[WrongTurn, ...] = ()
 
 
@@ -206,6 +212,9 @@ class ClinicalCase(_Written):
         for number, one in enumerate(self.phases):
             for at, point in enumerate(one.key_points):
                 yield ("phases", number, "key_points", at, "source"), point.source
+            for at, hint in enumerate(one.hints):
+                if hint.source is not None:
+                    yield ("phases", number, "hints", at, "source"), hint.source
             for at, turn in enumerate(one.wrong_turns):
                 yield ("phases", number, "wrong_turns", at, "source"), turn.source
         for number, practice in enumerate(self.what_i_do):

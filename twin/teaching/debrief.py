@@ -97,10 +97,12 @@ class _Writer:
         for phase in self._case.phases:
             for number in range(1, min(HINTS, self._state.hints.get(phase.phase, 0)) + 1):
                 name = f"hint-{phase.phase}-{number}"
-                hint = self._line(Part.HINTS, LineKind.HINT, name, phase.hints[number - 1], phase.phase)
-                # A hint rests on what it leads to: the key points of its phase.
-                cited = tuple(dict.fromkeys(one for point in phase.key_points for one in self._cited(point)))
-                yield replace(hint, sources=cited)
+                given = phase.hints[number - 1]
+                # Without a source of its own a hint rests on what it leads to: the key points of its phase.
+                rests_on = [given.source] if given.source else [point.source for point in phase.key_points]
+                cited = [line for one in rests_on for line in self._tutor.cited(one, self._state.language)]
+                hint = self._line(Part.HINTS, LineKind.HINT, name, given, phase.phase)
+                yield replace(hint, sources=tuple(dict.fromkeys(cited)))
             if phase.phase in self._state.told:
                 yield self._line(Part.HINTS, LineKind.TOLD, f"told-{phase.phase}", phase.task, phase.phase)
 

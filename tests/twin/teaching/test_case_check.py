@@ -1,11 +1,12 @@
 """A case that cannot be published is named with file, line, what is wrong and what to write."""
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.twin.teaching.sample_case import QUOTES, both, sample, write_case
+from tests.twin.teaching.sample_case import DOCUMENT_TEXT, QUOTES, both, sample, write_case
 from twin.persona.checking import check_folder
 from twin.persona.findings import Finding
 from twin.persona.scaffold import scaffold
@@ -110,3 +111,60 @@ def test_an_id_that_is_not_the_file_name_is_found(personas: Path) -> None:
     found = findings_of(personas, sample(), name="another")
 
     assert [one.write for one in found] == ["id: another"]
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [
+        both("Give warfarin and move on.", "先给华法林，再往下走。"),
+        both("Call for dialysis.", "该透析了。"),
+        both("Wait for 48 hours.", "等48小时。"),
+    ],
+    ids=["medicine", "treatment", "figure"],
+)
+def test_a_hint_that_says_what_no_linked_sentence_says_is_refused_with_the_way_out(
+    personas: Path, hint: dict[str, str]
+) -> None:
+    case = sample()
+    case["phases"][4]["hints"] = [hint, *case["phases"][4]["hints"][1:]]
+
+    found = findings_of(personas, case)
+
+    assert len(found) == 1 and "neither the case nor a linked sentence does" in found[0].problem
+    assert "source: {document, quote}" in found[0].write
+
+
+def test_a_hint_may_say_what_its_own_source_says(personas: Path) -> None:
+    case = sample()
+    path = personas / "geriatrics/lectures/more-talk.md"
+    said = "I wait for 48 hours before I promise a rhythm."
+    path.write_text(DOCUMENT_TEXT.replace(QUOTES[0], said), encoding="utf-8")
+    source = {"document": "lectures/more-talk.md", "quote": said}
+    hint = {**both("Wait for 48 hours.", "等48小时。"), "source": source}
+    case["phases"][4]["hints"] = [hint, *case["phases"][4]["hints"][1:]]
+
+    found = findings_of(personas, case)
+
+    assert found == []
+
+
+@pytest.mark.parametrize("kind", ["key_points", "wrong_turns"])
+def test_a_key_point_or_a_wrong_turn_without_a_source_is_refused(personas: Path, kind: str) -> None:
+    case = deepcopy(sample())
+    phase = next(one for one in case["phases"] if one.get(kind))
+    del phase[kind][0]["source"]
+
+    found = findings_of(personas, case)
+
+    assert any("source" in one.problem and one.line > 1 for one in found)
+
+
+def test_a_hint_whose_source_does_not_stand_in_the_document_is_refused(personas: Path) -> None:
+    case = sample()
+    source = {"document": "lectures/ward-talk.md", "quote": "Nobody ever said this."}
+    first, *others = case["phases"][0]["hints"]
+    case["phases"][0]["hints"] = [{**first, "source": source}, *others]
+
+    found = findings_of(personas, case)
+
+    assert len(found) == 1 and "does not stand in" in found[0].problem
