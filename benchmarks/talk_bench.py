@@ -13,6 +13,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from twin.film_rooms import FilmRooms
 from twin.jobs.jobs import ended
 from twin.labels.consent import ConsentLedger
 from twin.lecture.film_plan import pieces_of
+from twin.lecture.production import WORKERS
 from twin.lecture.script import Brief, Scene, SceneKind, Script, ScriptSentence, SentenceKind, SentenceSource
 from twin.lecture.segments import kept_piece
 from twin.lecture.talk_in_making import TalkInMaking
@@ -153,14 +155,13 @@ class Bench:
         return {}
 
     async def encode_alone(self, project: str, folder: Path) -> None:
-        """Encode the same pieces, sprites included, and nothing else."""
+        """Encode the same pieces, sprites included, as many at once as production does, and nothing else."""
         talk = TalkInMaking(self.films.rooms, TalkOrder(project, 1, str(folder)))
         timeline, slides = await talk.timeline(), {slide.scene_id: slide for slide in await talk.slides()}
         pieces = pieces_of(timeline, slides, presenting=await talk.presenting(), language="en")
-        for at in range(0, len(pieces), 2):
-            await asyncio.gather(
-                *(asyncio.to_thread(kept_piece, piece, folder) for piece in pieces[at : at + 2])
-            )
+        with ThreadPoolExecutor(WORKERS) as pool:
+            loop = asyncio.get_running_loop()
+            await asyncio.gather(*(loop.run_in_executor(pool, kept_piece, piece, folder) for piece in pieces))
 
     async def with_moviepy(self, python: str, project: str, folder: Path) -> float:
         """Have MoviePy make the same talk; give its CPU-seconds."""
@@ -210,6 +211,8 @@ async def main() -> None:
         await upgrade(bench.database)
         project = await bench.approved(script())
         whole, wall, made = await costed(lambda: bench.make(project, 1))
+        await bench.close()
+        bench = Bench(data)  # without a worker that looks for jobs meanwhile
         alone, _, _ = await costed(lambda: bench.encode_alone(project, data / "alone"))
         await bench.approved(
             script("A short walk after supper is better than a long one on Sunday."), project, 1
