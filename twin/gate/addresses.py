@@ -37,6 +37,12 @@ _PLACE = re.compile(
 )
 
 
+# "open every day" is an hour too.
+_EVERY_DAY = re.compile(
+    r"\bopen(?:s|ed)?\s(?:every\s(?:week)?day|daily|seven\sdays|all\sweek)\b|\b(?:every\s(?:week)?day|daily)\b[^.]{0,24}\bopen\b|(?:每天|每日|天天)[^，。；]{0,6}?(?:开|出诊|看诊|有门诊)"
+)
+
+
 def unknown_addresses(text: str, trusted: Sequence[str], directory: HospitalDirectory | None) -> list[str]:
     """Find links, accounts, telephone numbers and places of a sentence that nothing vouches for, as written.
 
@@ -47,7 +53,8 @@ def unknown_addresses(text: str, trusted: Sequence[str], directory: HospitalDire
     """
     normal = normal_form(text)
     held = _bare(" ".join(map(normal_form, trusted)))
-    found = [m.group(0) for p in (_LINK, _ACCOUNT, _PHONE, _PLACE) for m in p.finditer(normal)]
+    patterns = (_LINK, _ACCOUNT, _PHONE, _PLACE, _EVERY_DAY)
+    found = [m.group(0) for p in patterns for m in p.finditer(normal)]
     return [
         one
         for one in found

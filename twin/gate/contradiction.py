@@ -28,10 +28,17 @@ _AXES = (
     (r"\bencourag\w+\b|鼓励", r"\bdiscourag\w+\b|不鼓励"),
     (r"\bwithout delay\b|尽快", r"\b(?:after (?:a|some) delay|delayed|with delay)\b|拖一拖"),
     (r"\b(?:highest|commonest|largest|most common|first number)\b|最高|最常见", r"\b(?:lowest|rarest|smallest|least common)\b|最低|最少见"),
+    (r"\b(?:sips?|little by little|small amounts|slowly)\b|小口|少量多次|一点一点", r"\b(?:gulps?|all at once|in one go|quickly)\b|大口|一口气"),
+    (r"\b(?:intravenous\w*|into (?:a|the) vein)\b|静脉|静推|静注", r"\b(?:by mouth|orally|swallow\w*|intramuscular\w*|thigh|under the tongue|nebuli\w+)\b|口服|吞|肌内|肌注|舌下|雾化"),
+    (r"\b(?:by mouth|orally|swallow\w*)\b|口服|吞", r"\b(?:intramuscular\w*|thigh|under the tongue|nebuli\w+|inject\w+)\b|肌内|肌注|舌下|雾化|注射"),
     (r"\b(?:strengthens?|weakens? nothing)\b|增强|加强", r"\bweakens?\b|减弱|削弱"),
 )  # fmt: skip
 _LINES = (3, 4)  # the axes of at least and above
 _COMPILED = tuple((re.compile(one), re.compile(other)) for one, other in _AXES)
+_ORDER = re.compile(
+    r"先([一-鿿a-z]{1,12})[，,]?(?:再|后|然后)(?:谈|说|做|用|是|考虑)?([一-鿿a-z]{1,12})|\b([a-z ]{3,40}) first,? (?:and )?(?:then |only then )([a-z ]{3,40})"
+)
+_BANS_IN_A_ROW = re.compile(r"(?:(?<=[，。；：、\s])|^)((?:[不别勿莫][一-鿿]){2,})(?=[，。；、]|$)")  # 不拍不抠
 _JOINED = re.compile(r"\band\b|\bor\b|并且|而且|并(?=[不要])|也(?=[不别要])")
 
 
@@ -52,10 +59,33 @@ def is_turned_round(sentence: str, source: str) -> bool:
     """
     held = _read(source)
     said = _read(sentence)
+    if _turns_the_order(sentence, source) or _does_the_forbidden(sentence, source):
+        return True
     if any(_is_opposed(clause, held) for clause in said) or _affirms_the_forbidden(sentence, said, held):
         return True
     nearest = _nearest_sentences(content_words(sentence), source)
     return bool(nearest) and all(_is_opposed_by(sentence, said, one) for one in nearest)
+
+
+def _turns_the_order(sentence: str, source: str) -> bool:
+    """Say whether "first A, then B" of a sentence is "first B, then A" of its source."""
+    for first, then in _orders(sentence):
+        for held_first, held_then in _orders(source):
+            if first & held_then and then & held_first and not first & held_first and not then & held_then:
+                return True
+    return False
+
+
+def _orders(text: str) -> list[tuple[frozenset[str], frozenset[str]]]:
+    return [(content_words(m[1] or m[3]), content_words(m[2] or m[4])) for m in _ORDER.finditer(text.lower())]
+
+
+def _does_the_forbidden(sentence: str, source: str) -> bool:
+    """Say whether a sentence affirms a deed of one character that its source only forbids: 抠 of 不拍不抠."""
+    forbidden = {one for run in _BANS_IN_A_ROW.findall(source) for one in run[1::2]}
+    affirmed = "".join(clause for clause in clauses(source) if not is_negated(clause))
+    said = "".join(clause for clause in clauses(sentence) if not is_negated(clause))
+    return any(one in said and one not in affirmed for one in forbidden)
 
 
 def _is_opposed_by(sentence: str, said: tuple[ReadClause, ...], nearest: str) -> bool:

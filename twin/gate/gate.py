@@ -8,6 +8,7 @@ from twin.gate.addresses import HospitalDirectory, unknown_addresses
 from twin.gate.authority import unnamed_authorities
 from twin.gate.citation_marks import without_reference_marks
 from twin.gate.contradiction import is_turned_round
+from twin.gate.danger_signs import plays_down_a_danger
 from twin.gate.disguise import is_disguised, undisguised
 from twin.gate.draft_sentence import DraftSentence
 from twin.gate.existing_citations import unknown_citations
@@ -116,9 +117,10 @@ class Gate:
         reason = self._new_fact(shown, cited, before)
         if reason is not None:
             return withheld(reason)
-        if self._is_borne_out(shown, cited):
+        weakened = plays_down_a_danger(shown, cited)
+        if self._is_borne_out(shown, cited) and not weakened:
             return Verdict(True, shown, _origin_of(cited, ()), citations)
-        contradicts = any(is_turned_round(shown, item.held.passage.text) for item in cited)
+        contradicts = any(is_turned_round(shown, item.held.passage.text) for item in cited) or weakened
         if audience is Audience.PHYSICIAN and not contradicts:
             return Verdict(True, shown, Origin.GENERAL, citations)
         return withheld(Reason.NOT_SUPPORTED)
@@ -127,6 +129,8 @@ class Gate:
         self, shown: str, evidence: Evidence, *, audience: Audience, before: Sequence[str]
     ) -> Verdict:
         """Judge a sentence that cites nothing: talk passes, a statement does not reach a patient, no fact reaches anybody."""
+        if shown.endswith((":", "：")) and (lead_in := self._lead_in(shown, evidence, before)) is not None:
+            return lead_in
         is_talk = needs_no_source(shown)
         if not is_talk and audience in _LAY:
             return withheld(Reason.MISSING_CITATION)
@@ -135,6 +139,13 @@ class Gate:
         if reason is not None:
             return withheld(reason)
         return Verdict(True, shown, Origin.MANNER if is_talk else Origin.GENERAL)
+
+    def _lead_in(self, shown: str, evidence: Evidence, before: Sequence[str]) -> Verdict | None:
+        """Give what leads to a list ("Go now if there is:") the one source that bears it out; its items carry their own."""
+        for item in map(_trusted, evidence.items):
+            if self._new_fact(shown, [item], before) is None and self._is_borne_out(shown, [item]):
+                return Verdict(True, shown, _origin_of([item], ()), (item.key,))
+        return None
 
     def _new_fact(
         self, shown: str, cited: Sequence[EvidenceItem], before: Sequence[str], *, asked: str = ""

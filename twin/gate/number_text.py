@@ -26,6 +26,8 @@ def normal_form(text: str) -> str:
     text = _CHEQUE_RUN.sub(lambda m: m.group(0).translate(_CHEQUE), text)
     text = _ROMAN.sub(lambda m: str(roman_value(m.group(1))), text)
     text = re.sub(r"\bper\s?cent\b", "%", text).replace("毫米汞柱", "mmhg").replace("mm hg", "mmhg")
+    text = re.sub(r"\b(?:from\s)?birth\s(?:to|until|till)\s(?=\d)", "0 to ", text)
+    text = re.sub(r"(\d\s?m[gl])\sof\s(?:[a-z]+\s){1,4}(?:per\s|for\severy\s)kilogram", r"\1/kg", text)
     return (
         text.replace("毫克每公斤", "mg/kg")
         .replace("毫克/公斤", "mg/kg")

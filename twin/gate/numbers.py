@@ -18,6 +18,7 @@ from twin.gate.named_digits import names_missing_from
 from twin.gate.placed_quantity import PlacedQuantity
 from twin.gate.quantities import held_quantities, quantities_in
 from twin.gate.quantity import EVERY, NAMED_DIMENSIONS, Quantity
+from twin.gate.swapped_places import out_of_place
 from twin.gate.units import UNITS
 from twin.gate.words_of import content_words
 from twin.sentences import sentences_of
@@ -60,7 +61,12 @@ def numbers_missing_from(sentence: str, cited: Sequence[EvidenceItem]) -> list[s
     held = [one for item in cited for one in held_in(item)]
     others = [one.quantity for one in claims]
     missing = [claim.quantity.written for claim in claims if not _is_borne_out(claim, held, others, sentence)]
-    return missing or said_once_too_often(others, held) or names_missing_from(sentence, cited)
+    return (
+        missing
+        or said_once_too_often(others, held)
+        or out_of_place(sentence, held)
+        or names_missing_from(sentence, cited)
+    )
 
 
 def held_in(item: EvidenceItem) -> tuple[PlacedQuantity, ...]:

@@ -13,7 +13,7 @@ from twin.gate.calendar_words import frequencies_in, take_calendar, take_clocks
 from twin.gate.number_runs import NumberRun, joined_ranges, with_shared_unit
 from twin.gate.number_text import normal_form
 from twin.gate.number_words import SPELLED, as_digits
-from twin.gate.quantity import DATE, DAY_OF_YEAR, FORMULA, Quantity, QuantityReading
+from twin.gate.quantity import DATE, DAY_OF_YEAR, FORMULA, OF_THEM, Quantity, QuantityReading
 from twin.gate.units import UNITS
 
 _NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:/\d+(?=%))?"
@@ -30,6 +30,13 @@ _PAIR_RANGE = re.compile(
 )
 _JOIN = re.compile(rf"^(\s?[-–—~～至到]\s?|\s?[或和、]\s?|\s(?:to|and|or)\s)\W?{SPELLED}?\d")
 _FORMULA = re.compile(r"(?<![\d.])(\d)\s?\+\s?(\d)(?:\s?=\s?(\d{1,2}))?(?!\.?\d)")
+_OF_THEM = re.compile(
+    rf"(?<![\d.]){SPELLED}?(\d)\sof\s(?:the\s|these\s|those\s)?{SPELLED}?[2-9](?![\d.%])|(?:{SPELLED}?\d条(?:中|里|当中)?)?占{SPELLED}?(\d)条"
+)
+_TIMES_OF_DAY = (
+    (Fraction(3), re.compile(r"\bmorning, noon,? and (?:night|evening)\b|早中晚|早、中、晚|一日三餐|with every meal")),
+    (Fraction(2), re.compile(r"\bmorning and (?:in the |every |each )?(?:evening|night)\b|\bmornings and evenings\b|早晚")),
+)
 _ALSO = re.compile(r"^\s?(?:and|or|,|，|、|和|或)\s?$")  # "at most 3 doses and 30 mg/kg"
 _ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b")
 _ONE_OF = re.compile(rf"\b(?:an?|every|each|one)\s({_UNIT})\b|[一每]({_UNIT})")
@@ -104,6 +111,8 @@ def quantities_in(text: str) -> QuantityReading:
     frequencies = frequencies_in(normal)
     normal = take_clocks(normal, calendar)
     normal = _take_formulas(normal, calendar)
+    calendar += _times_of_day(normal)
+    normal = _taken_of_them(normal, calendar)
     found: list[tuple[Quantity, bool]] = [(one, True) for one in (*calendar, *frequencies)]
     normal = _take_pair_ranges(normal, found)
     position = 0
@@ -135,6 +144,27 @@ def _take_formulas(normal: str, found: list[Quantity]) -> str:
         return " " * len(match[0])
 
     return _FORMULA.sub(take, normal)
+
+
+def _times_of_day(normal: str) -> list[Quantity]:
+    """Read "morning and evening" as twice a day; the words stay in the text."""
+    return [
+        Quantity(value, "times", per="day", written=match[0], start=match.start(), end=match.end())
+        for value, pattern in _TIMES_OF_DAY
+        for match in pattern.finditer(normal)
+    ]
+
+
+def _taken_of_them(normal: str, found: list[Quantity]) -> str:
+    """Take "two of these three", 三条中占两条 out: how many of some criteria are asked for."""
+
+    def take(match: re.Match[str]) -> str:
+        value = Fraction(match[1] or match[2])
+        written = match[0].replace(SPELLED, "")
+        found.append(Quantity(value, OF_THEM, written=written, start=match.start(), end=match.end()))
+        return " " * len(match[0])
+
+    return _OF_THEM.sub(take, normal)
 
 
 def _take_pair_ranges(normal: str, found: list[tuple[Quantity, bool]]) -> str:

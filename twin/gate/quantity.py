@@ -9,10 +9,11 @@ DAY_OF_YEAR = "day of year"
 WEEKDAY = "weekday"
 FORMULA = "formula"
 EVERY = "every"
+OF_THEM = "of them"  # two of three criteria
 BELOW, AT_MOST, ABOVE, AT_LEAST, AFTER = "<", "<=", ">", ">=", "after"
 DOWN, UP = frozenset({BELOW, AT_MOST}), frozenset({ABOVE, AT_LEAST})
 # Of these nothing lies "between": a date, a weekday, a sum of patterns is named or it is not.
-NAMED_DIMENSIONS = frozenset({TIME_OF_DAY, DATE, DAY_OF_YEAR, WEEKDAY, FORMULA, EVERY})
+NAMED_DIMENSIONS = frozenset({TIME_OF_DAY, DATE, DAY_OF_YEAR, WEEKDAY, FORMULA, EVERY, OF_THEM})
 
 
 @dataclass(frozen=True, slots=True)

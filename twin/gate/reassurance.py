@@ -15,6 +15,8 @@ ALWAYS = PatternSet(
         r"\bnobody\s(?:has|needs)\sto\s(?:look|see|come|examine)\b|\bno\s(?:emergency\sdepartment|ambulance|doctor|hospital)\s(?:is|are)?\s?(?:needed|necessary)\b|\bstay\sat\shome\b|\bis\snormal,?\s(?:stay|so|and)\b",
         r"\b(?:may|can|could)\sbe\streated\swith\s(?:tea|rest|sleep|water|honey)\b|\bi\s(?:promise|guarantee)\b|\babsolutely\s(?:fine|nothing|safe)\b|\bperfectly\s(?:safe|fine|harmless)\b|\bnothing\s(?:to\sworry|serious|bad|at\sall)\b|\byou\sare\sfine\b|\bthere\sis\sno\sneed\b|\bif\syou\slike\b",
         r"不(?:用|必|需要|须)(?:去|打|叫|看|上|跑|找)[^，。；]{0,4}(?:120|急诊|医院|救护车|医生|急救|门诊)|不(?:用|必)(?:打|管它?|理会|担心|害怕|紧张)(?:$|[，。！了])|就不用管|绝对没事|没事(?:的|儿)?$|我(?:保证|担保)|不用。?打|包(?:您|你)没事|也不用打",
+        # a sign explained away, a person left alone
+        r"是(?:因为|由于)?(?:没睡好|没睡醒|太累|累着|累了|着凉|上火|年纪大|岁数大|吃多了|吃坏了|长个|长身体)|\b(?:let|leave)\s(?:him|her|it|them)\s(?:be|alone|lie)\b|\bneeds?\snobody\b|\bis\s(?:simply|just|only|merely)\s(?:what\sage|age|nerves|tiredness|teething|growing)\b",
     ),
     denied=_DENIED,
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from twin.evidence.evidence import EvidenceItem
 from twin.evidence.glossary import Glossary
+from twin.gate.additions import adds_a_clause
 from twin.gate.contradiction import is_turned_round
 from twin.gate.words_of import content_words, is_chinese
 from twin.sentences import sentences_of
@@ -20,6 +21,9 @@ FEWEST_WORDS = 2  # a sentence of so few content words stands in its source with
 MIN_SHARE_ACROSS = 0.5  # of the glossary's terms in the sentence
 _JUDGEMENTS = re.compile(
     r"\b(?:safe|safely|unsafe|harmless|dangerous|toxic|poison\w*|cures?|cured|heals?|always|guarantee\w*|proven?|proved|proves|best|worst|perfect\w*|miracle|impossible|certainly|surely|definitely)\b|"
+    # everybody, everything, without end, except: a bound put up or taken down
+    r"\b(?:any age|whatever|no matter|however (?:long|much|often|many|high|low)|as (?:much|often|many) as|for as long as|freely|unlimited|except|apart from|other than)\b|"
+    r"无论|随便|任意|除了|除外|想(?:吃|喝|放|用|补)多少|"
     r"安全|无害|有害|有毒|治好|治愈|根治|证明|软化|排毒|解毒|护心|养生|肯定|绝对|一定会|百分之?百|保证|最快|都高|都会"
 )
 # "no need to", 不用: what dispenses with something is said by the source itself.
@@ -49,6 +53,9 @@ def is_supported(
     is not supported.
     """
     carriers = [item for item in cited if _carries(item, sentence, words_across)]
+    everything = "\n".join((*map(_text_of, cited), *(item.held.metadata.title for item in cited)))
+    if is_chinese(sentence) == is_chinese(everything) and adds_a_clause(sentence, everything):
+        return False
     if carriers:
         return not any(is_turned_round(sentence, _text_of(item)) for item in carriers)
     if len(cited) < 2:
