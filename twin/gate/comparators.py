@@ -33,7 +33,8 @@ _AFTER = (
 )  # fmt: skip
 _ASIDE = re.compile(r"^\s?[(（][^()（）]{1,40}[)）]")  # "133 µmol/L (1.5 mg/dL) or more"
 _TURNING = re.compile(
-    r"(?:avoid|never|do not|don't|should not|must not|not to|不要|避免|别|不能|不可|切勿|不应|不宜|防止)[^。，,.;；]{0,16}$"
+    r"(?:avoid|never|do not|don't|should not|must not|not to|不要|避免|别|不能|不可|切勿|不应|不宜|防止)[^。，,.;；]{0,16}$|"
+    r"\bno\s(?:\w+\s){1,5}(?:should|must|may|can)\s(?:be|exceed)\s$"
 )
 _TURNED = {ABOVE: AT_MOST, AT_LEAST: BELOW, BELOW: AT_LEAST}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from twin.evidence.evidence import EvidenceItem
 from twin.gate.quantities import claimed_quantities
-from twin.gate.words_of import content_words
+from twin.gate.words_of import clauses, content_words, is_negated
 from twin.sentences import sentences_of
 
 # What a source says to do at once, or today; a sentence that keeps one of them keeps the way to help.
@@ -19,6 +19,11 @@ _URGENT = re.compile(
 _SIGN_END = re.compile(r"[,，;；:：、。]|\.(?=\s|$)|\bor\b(?!\s(?:more|less|above|below|higher|lower|older|younger))|\band\b|或(?!以)")
 MIN_SIGN_WORDS = 2  # content words of a sign; "pain" alone is none
 FEWEST_OTHER_WORDS = 2  # words of the sentence beside the sign: then it says something about it
+
+
+def sends_to_help(sentence: str) -> bool:
+    """Say whether a sentence sends to help at once and denies nothing."""
+    return bool(_URGENT.search(sentence.lower())) and not any(map(is_negated, clauses(sentence)))
 
 
 def plays_down_a_danger(sentence: str, cited: Sequence[EvidenceItem]) -> bool:

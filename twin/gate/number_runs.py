@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from twin.gate.comparators import comparator_of
 from twin.gate.number_words import SPELLED
-from twin.gate.quantity import NAMED_DIMENSIONS, TIME_OF_DAY, Quantity
+from twin.gate.quantity import ABOVE, NAMED_DIMENSIONS, TIME_OF_DAY, Quantity
 from twin.gate.units import PER_UNITS, TALK_DIMENSIONS, UNITS
 
 _PER = "|".join(re.escape(u) for u in sorted(PER_UNITS, key=len, reverse=True))
@@ -21,6 +21,12 @@ _PER_BEFORE = re.compile(
 )
 _RANGE_JOIN = re.compile(r"^\s?[-–—~～至到]\s?$|^\sto\s$")
 _BETWEEN = re.compile(r"\bbetween\s$|介于$|在$")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+FEW = 10  # "in two steps" is a way of speaking, 6,000 steps are not
+_BLOOD_PRESSURE = re.compile(r"\s?(?:systolic|diastolic)\b")
+_LASTING = re.compile(r"\bover\s(?:the\s(?:next|last|past|first)\s)?$")
+_AGED_OVER = re.compile(r"\b(?:aged?|people|adults|men|women|patients|children|boys|girls|and|or|be|is|are)\sover\s$")
+_TIMES_BEFORE = re.compile(rf"(?:只|仅|最多|至少|每.{{0,3}}|隔.{{0,2}}|天|日|周|月|年){SPELLED}?$")  # 只发作一次
 _AGED = re.compile(
     r"\bage[ds]?(?:\sof)?(?:\s(?:over|under|above|below|about|at least|from))?\s$|年龄[^\d]{0,4}$|"
     r"\b(?:child|children|people|adults|men|women|boys|girls|babies|infants)\s(?:under|over|above|below|from)\s$"
@@ -46,7 +52,9 @@ def with_shared_unit(
     for place, run in enumerate(runs):
         run_end = unit.end() if unit else run.end
         quantity = _with_unit(normal, run, unit)
-        demanded = not run.is_spelled or _is_demanded(run.value, quantity, unit, normal[run_end:])
+        demanded = not run.is_spelled or _is_demanded(
+            run.value, quantity, unit, normal[: run.start], normal[run_end:]
+        )
         if place and _is_range(normal, runs[place - 1], run.start):
             first, first_demanded = finished[-1]
             if first.upper is None and first.second is None:
@@ -102,6 +110,10 @@ def _with_unit(normal: str, run: NumberRun, unit: re.Match[str] | None) -> Quant
         dimension, per = "rate", ""
     if not dimension and run.second is None and _AGED.search(normal[:start]):
         dimension, factor = "months", Fraction(12)
+    if not dimension and _BLOOD_PRESSURE.match(normal, end):
+        dimension = "pressure"
+    if unit and unit.group(1) == "年" and FIRST_YEAR <= run.value <= LAST_YEAR:
+        dimension, factor = "", Fraction(1)  # a year of the calendar
     value = (run.value - 32) * 5 / 9 if dimension == "fahrenheit" else run.value * factor
     dimension = "temperature" if dimension == "fahrenheit" else dimension
     if dimension == "clock":
@@ -110,7 +122,7 @@ def _with_unit(normal: str, run: NumberRun, unit: re.Match[str] | None) -> Quant
         value=value,
         dimension=dimension or ("pressure" if run.second is not None else ""),
         second=run.second * factor if run.second is not None else None,
-        comparator=comparator_of(normal[:start], normal[end:]) or comparator_of("", normal[run.end :]),
+        comparator=_comparator(normal, run, end, dimension),
         per=per,
         written=normal[start:end].replace(SPELLED, ""),
         start=start,
@@ -118,11 +130,26 @@ def _with_unit(normal: str, run: NumberRun, unit: re.Match[str] | None) -> Quant
     )
 
 
-def _is_demanded(value: Fraction, quantity: Quantity, unit: re.Match[str] | None, after: str) -> bool:
+def _comparator(normal: str, run: NumberRun, end: int, dimension: str) -> str:
+    """Read how a number is meant; "over ten years" lasts so long, and "from 2024" tells a year."""
+    found = comparator_of(normal[: run.start], normal[end:]) or comparator_of("", normal[run.end :])
+    before = normal[: run.start].rstrip(SPELLED)
+    lasts = dimension in ("time", "months") and _LASTING.search(before) and not _AGED_OVER.search(before)
+    is_year = not dimension and FIRST_YEAR <= run.value <= LAST_YEAR and before.endswith("from ")
+    return "" if (lasts and found == ABOVE) or is_year else found
+
+
+def _is_demanded(
+    value: Fraction, quantity: Quantity, unit: re.Match[str] | None, before: str, after: str
+) -> bool:
     """Say whether a spelled-out number is an assertion: "these two", 三个 and the day of "one day" are talk."""
     if quantity.dimension in ("", *TALK_DIMENSIONS):
         return value > 20
+    if quantity.dimension == "steps" and value <= FEW:
+        return False
     if value == 1 and unit is not None:
+        if unit.group(1) in ("次", "回", "遍") and not quantity.per and not _TIMES_BEFORE.search(before):
+            return False
         frequency = re.match(rf"[^，。,.;；]{{0,3}}{SPELLED}?\d", after) is not None  # 一周三次
         return unit.group(1) not in ("day", "天", "日", "点", "分", "步", "step", "point") and not frequency
     return True

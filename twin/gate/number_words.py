@@ -13,9 +13,13 @@ _EN_TENS = {word: 10 * number for number, word in enumerate(_EN_TENS_IN_ORDER.sp
 _EN_VALUES = {word: number for number, word in enumerate(_EN_ONES_IN_ORDER.split())} | _EN_TENS
 _EN_WORD = "|".join(sorted(_EN_VALUES, key=len, reverse=True))
 _EN_SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+# "sixty-five" is one number, "between eight and sixty" and "one two three" are several.
+_EN_BELOW_HUNDRED = (
+    rf"(?:(?:{'|'.join(_EN_TENS)})[\s-](?:one|two|three|four|five|six|seven|eight|nine)\b|(?:{_EN_WORD})\b)"
+)
 _EN_NUMBER = re.compile(
-    rf"\b(?:(?:{_EN_WORD})|an?(?=\s(?:hundred|thousand|million)\b))"
-    rf"(?:(?:[\s-]|\sand\s)(?:{_EN_WORD}|hundred|thousand|million))*\b",
+    rf"\b(?:{_EN_BELOW_HUNDRED}|an?(?=\s(?:hundred|thousand|million)\b))"
+    rf"(?:(?:[\s-](?:hundred|thousand|million)\b)+(?:\s(?:and\s)?{_EN_BELOW_HUNDRED})?)*",
     re.IGNORECASE,
 )
 _EN_FRACTIONS = {

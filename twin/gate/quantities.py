@@ -13,7 +13,7 @@ from twin.gate.calendar_words import frequencies_in, take_calendar, take_clocks
 from twin.gate.number_runs import NumberRun, joined_ranges, with_shared_unit
 from twin.gate.number_text import normal_form
 from twin.gate.number_words import SPELLED, as_digits
-from twin.gate.quantity import DATE, DAY_OF_YEAR, FORMULA, OF_THEM, Quantity, QuantityReading
+from twin.gate.quantity import AT_LEAST, AT_MOST, DATE, DAY_OF_YEAR, FORMULA, OF_THEM, Quantity, QuantityReading
 from twin.gate.units import UNITS
 
 _NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:/\d+(?=%))?"
@@ -65,6 +65,7 @@ def held_quantities(text: str) -> tuple[Quantity, ...]:
             and _ALSO.match(reading.text[held_before.end : quantity.start])
         ):
             held.append(replace(quantity, comparator=held_before.comparator))
+        held += _meant_too(quantity, reading.text)
         held_before = quantity
         later = _UNIT_LATER.match(reading.text, quantity.end) if not quantity.dimension else None
         if later:
@@ -78,6 +79,18 @@ def held_quantities(text: str) -> tuple[Quantity, ...]:
     if once:
         held.append(Quantity(Fraction(1), "times", start=once.start(), end=once.end()))
     return tuple(held)
+
+
+def _meant_too(quantity: Quantity, text: str) -> Iterator[Quantity]:
+    """Give what other words say of the same: "in 3 days" is within them, 6 to 72 hours are at most 72, a half is 50 %."""
+    if quantity.comparator or quantity.second is not None:
+        return
+    if quantity.upper is not None:
+        yield replace(quantity, value=quantity.upper, upper=None, comparator=AT_MOST)
+        if quantity.dimension == "time":
+            yield replace(quantity, upper=None, comparator=AT_LEAST)
+    elif quantity.dimension in ("time", "months") and re.search(r"\bin\s$", text[: quantity.start].rstrip(SPELLED)):
+        yield replace(quantity, comparator=AT_MOST)
 
 
 def _parts_of(quantity: Quantity) -> Iterator[Quantity]:

@@ -7,6 +7,7 @@ from twin.evidence.evidence import EvidenceItem
 from twin.evidence.glossary import Glossary
 from twin.gate.additions import adds_a_clause
 from twin.gate.contradiction import is_turned_round
+from twin.gate.danger_signs import sends_to_help
 from twin.gate.words_of import content_words, is_chinese
 from twin.sentences import sentences_of
 
@@ -18,12 +19,13 @@ WordsAcross = Callable[[str, str], tuple[tuple[str, ...], ...]]
 MIN_SHARE = 0.5
 MIN_SHARE_CHINESE = 0.4  # character pairs break at every inserted character
 FEWEST_WORDS = 2  # a sentence of so few content words stands in its source with all of them
+MIN_SHARE_TO_HELP = 0.25  # a sentence that sends to help at once errs on the safe side
 MIN_SHARE_ACROSS = 0.5  # of the glossary's terms in the sentence
 _JUDGEMENTS = re.compile(
     r"\b(?:safe|safely|unsafe|harmless|dangerous|toxic|poison\w*|cures?|cured|heals?|always|guarantee\w*|proven?|proved|proves|best|worst|perfect\w*|miracle|impossible|certainly|surely|definitely)\b|"
     # everybody, everything, without end, except: a bound put up or taken down
     r"\b(?:any age|whatever|no matter|however (?:long|much|often|many|high|low)|as (?:much|often|many) as|for as long as|freely|unlimited|except|apart from|other than)\b|"
-    r"无论|随便|任意|除了|除外|想(?:吃|喝|放|用|补)多少|"
+    r"\bprevents?\b|\bprotects?\b|预防|防止|无论|随便|任意|除了|除外|想(?:吃|喝|放|用|补)多少|"
     r"安全|无害|有害|有毒|治好|治愈|根治|证明|软化|排毒|解毒|护心|养生|肯定|绝对|一定会|百分之?百|保证|最快|都高|都会"
 )
 # "no need to", 不用: what dispenses with something is said by the source itself.
@@ -109,6 +111,8 @@ def _share(wanted: frozenset[str], held: frozenset[str]) -> float:
 
 
 def _least(sentence: str, wanted: frozenset[str]) -> float:
+    if sends_to_help(sentence):
+        return MIN_SHARE_TO_HELP
     if len(wanted) <= FEWEST_WORDS:
         return 1.0
     return MIN_SHARE_CHINESE if is_chinese(sentence) else MIN_SHARE

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from twin.gate.number_words import SPELLED, as_digits
+from twin.gate.same_words import ENGLISH, in_common_words
 from twin.sentences import is_cjk
 
 # Words that carry no content of their own. Negations are not here: they are judged apart.
@@ -41,7 +42,7 @@ CLAUSE_END = re.compile(
 _LATIN_WORD = re.compile(r"[a-z0-9]+(?:[-'’][a-z0-9]+)*")
 _CJK_RUN = re.compile(r"[㐀-䶿一-鿿]+")
 _ZH_FUNCTION = re.compile(
-    r"不要|没有|切勿|不超过|不低于|不高于|不少于|不到|不满|以上|以下|及以|低于|高于|超过|至少|最多|少于|多于|达到|[不没勿别莫未]|[要的了着过和与及或在是就也都还很吗呢吧啊把被给对从到这那其之您你我他她它们]|一个|可以|如果|因为|所以|但是|以及|可能"
+    r"不要|没有|切勿|不超过|不低于|不高于|不少于|不到|不满|以上|以下|及以|低于|高于|超过|至少|最多|少于|多于|达到|[不没勿别莫未]|[要的了着过和与及或在是就也都还很吗呢吧啊把被给对从到这那其之您你我他她它们]|一个|可以|如果|要是|因为|所以|但是|以及|可能|或者|一般|通常|多半|应该|需要|时候|的话|[请先再会能让才更]"
 )
 
 
@@ -50,9 +51,10 @@ def content_words(text: str) -> frozenset[str]:
 
     Numbers are judged by a rule of their own, exactly; here they would only blur the share.
     """
-    text = as_digits(unicodedata.normalize("NFKC", text).lower()).replace(SPELLED, " ")
+    text = in_common_words(unicodedata.normalize("NFKC", text).lower())
+    text = as_digits(text).replace(SPELLED, " ")
     words = {
-        _stem(w)
+        ENGLISH.get(stem := _stem(w), stem)
         for w in _LATIN_WORD.findall(text)
         if w not in _FUNCTION_WORDS and not w[0].isdigit() and len(w) > 1
     }
