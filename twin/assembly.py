@@ -45,6 +45,7 @@ from twin.storage.database import Database, sqlite_url
 from twin.storage.kept_secret import kept_secret
 from twin.storage.migrating import upgrade
 from twin.studio_rooms import StudioRooms
+from twin.teaching.move_wording import MoveWording
 from twin.teaching_rooms import TeachingRooms
 
 
@@ -83,8 +84,9 @@ class House:
         self.films = FilmRooms(settings, self.database, self.shelf, self.ledger, self.glossary.forms("zh"))
         self.listening = listening_of(settings, self.shelf)
         self.teaching = TeachingRooms(
-            self.database, self.library, self.desk_rooms, self.document_of, settings
-        )
+            self.database, self.library, self.desk_rooms, self.document_of, settings,
+            wording=MoveWording(self.served, gate) if self.served else None,
+        )  # fmt: skip
         self._warming: asyncio.Task[None] | None = None
         self.lessons = open_education(
             settings, self.database, self.library, self.glossary, gate, self.urgency.engine, self.served,

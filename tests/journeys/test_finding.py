@@ -84,6 +84,7 @@ def test_the_card_for_staff_is_large_and_in_both_languages(
 ) -> None:
     page = open_page(f"{site}/find/op-306?from=east-gate", language="zh")
     page.get_by_role("link", name="给工作人员看").click()
+    page.wait_for_load_state("load")
 
     sizes = page.locator(".card-name").evaluate_all(
         "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import replace
 
+from twin.chat.clinic_plan import choose_from_plan, is_plan_only
 from twin.chat.framing_words import other_language_notice
 from twin.chat.model import Piece, Prompt, Quotable
 from twin.chat.question_words import wanted_by
@@ -58,6 +59,8 @@ class QuotingModel:
             notice = other_language_notice(prompt.language, beside_own=bool(spoken))
             gap = "\n\n" if spoken else "\n"
             spoken += ([] if _bare(notice) in said else [f"{gap}{notice}\n"]) + abroad
+        if is_plan_only(prompt.evidence):  # days and rooms need no comfort
+            return spoken
         return list(_framed(spoken, prompt, said, blocks or foreign))
 
     async def _chosen(self, prompt: Prompt) -> tuple[list[Block], list[Block]]:
@@ -67,6 +70,10 @@ class QuotingModel:
         readings = {one: self._reading(prompt.question, one, evidence) for one in ("en", "zh")}
         openings = frozenset(_bare(opening) for opening in prompt.manner.openings)
         sayable = sayable_sentences(evidence, openings)
+        if is_plan_only(evidence) and (
+            plan := choose_from_plan(prompt.question, prompt.language, evidence, sayable)
+        ):
+            return plan, []
         meaning = Meaning(prompt.question, similarity=self._similarity, words_across=self._words_across)
         matches = await meaning.matches(evidence)
         by_words = word_scores(readings, evidence, sayable, wanted_by(prompt.question))

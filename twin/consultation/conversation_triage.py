@@ -14,8 +14,9 @@ from twin.consultation.history_entry import (
 )
 from twin.consultation.history_words import QUESTIONS
 from twin.consultation.kept_level import KeptLevel, higher
-from twin.consultation.knowledge_question import is_of_knowledge, is_question
+from twin.consultation.knowledge_question import is_of_knowledge, is_question, tells_a_complaint
 from twin.consultation.triage_store import LOWERED, KeptTriage, LoweredLevel
+from twin.evidence.clinic_asked import is_about_coming
 from twin.triage.context import Status
 from twin.triage.disposition import Disposition
 from twin.triage.findings import Findings, Mention
@@ -113,9 +114,20 @@ def form_of(level: KeptLevel, messages: Sequence[str]) -> Literal["card", "full"
     """Say how a level is shown: as the card, in full for a complaint, lightly for a question of knowledge."""
     if level.disposition is Disposition.EMERGENCY:
         return "card"
-    if level.disposition < Disposition.URGENT and is_of_knowledge(messages):
+    if level.disposition < Disposition.URGENT and (
+        is_of_knowledge(messages) or asks_to_come(level, messages)
+    ):
         return "light"
     return "full"
+
+
+def asks_to_come(level: KeptLevel, messages: Sequence[str]) -> bool:
+    """Say whether the newest message asks how to come to the clinic, and none tells a complaint."""
+    return (
+        level.disposition < Disposition.URGENT
+        and is_about_coming(messages[-1])
+        and not any(tells_a_complaint(one) for one in messages)
+    )
 
 
 def _wished(highest: Result, newest: Result, kept: KeptTriage) -> tuple[str, ...]:

@@ -99,7 +99,8 @@ class RedFlags:
         return self._look(asked, found, kept)
 
     def _look(self, asked: Asked, found: ConversationTriage, kept: KeptTriage) -> Look:
-        triaged = self._words.triaged(found.level, (*asked.said_before, asked.question), asked.language)
+        messages = (*asked.said_before, asked.question)
+        triaged = self._words.triaged(found.level, messages, asked.language, persona=asked.persona.id)
         stands_alone = triaged.form == "card" and asked.audience in LAY
         noted = (
             self._noted_words(found, asked.language) if found.is_answer_only and asked.audience in LAY else ""

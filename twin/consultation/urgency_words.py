@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
-from twin.consultation.conversation_triage import form_of, triage_of_conversation
+from twin.consultation.conversation_triage import asks_to_come, form_of, triage_of_conversation
 from twin.consultation.events import Advised, DepartmentShown, Triaged
 from twin.consultation.kept_level import KeptLevel, level_name
 from twin.errors import TwinError
@@ -64,12 +64,17 @@ class UrgencyWords:
         """
         return self.triaged(triage_of_conversation(self.engine(), messages).level, messages, language)
 
-    def triaged(self, level: KeptLevel, messages: Sequence[str], language: str) -> Triaged:
-        """Give the event of a level; `messages` are everything the patient wrote, oldest first, `language` en or zh."""
+    def triaged(
+        self, level: KeptLevel, messages: Sequence[str], language: str, *, persona: str = ""
+    ) -> Triaged:
+        """Give the event of a level; `messages` are everything the patient wrote, oldest first, `language` en or zh.
+
+        Who only asks how to come to `persona` is led to that physician's own department.
+        """
         engine = self.engine()
         spoken: Language = "zh" if language == "zh" else "en"
         card = engine.cards[level.card_in(engine)]
-        departments = self._departments(level, messages, language)
+        departments = self._departments(level, messages, language, persona)
         return Triaged(
             disposition=level.disposition,
             form=form_of(level, messages),
@@ -131,12 +136,15 @@ class UrgencyWords:
         return tuple(line.replace("{emergency_number}", self._number) for line in lines)
 
     def _departments(
-        self, level: KeptLevel, messages: Sequence[str], language: str
+        self, level: KeptLevel, messages: Sequence[str], language: str, persona: str
     ) -> tuple[DepartmentShown, ...]:
         """Give where to go; in an emergency the emergency department alone, and none where the directory is out of order."""
         try:
             directory, referral = self._wayfinder.directory, self._wayfinder.referral
-            if level.disposition is Disposition.EMERGENCY or referral is None:
+            own = directory.department_of(persona) if asks_to_come(level, messages) else None
+            if own is not None:
+                chosen = [(own, "")]
+            elif level.disposition is Disposition.EMERGENCY or referral is None:
                 chosen = [(EMERGENCY, "")] if level.disposition is Disposition.EMERGENCY else []
             else:
                 ranked = referral.departments_for(

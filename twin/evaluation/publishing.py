@@ -29,7 +29,7 @@ from twin.persona.slots import DocumentFile
 
 RECALL_AT = 5
 FEWEST_QUESTIONS = 10  # of each class, below which no floor is measured
-MEASURE_VERSION = 8  # raise it when signs or coefficients change: floors are measured anew
+MEASURE_VERSION = 9  # raise it when signs or coefficients change: floors are measured anew
 
 
 @dataclass(frozen=True, slots=True)

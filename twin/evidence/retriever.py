@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from twin.errors import IndexMissing
 from twin.evidence.asked_alike import AskedIndex
-from twin.evidence.clinic_asked import is_about_coming
+from twin.evidence.clinic_asked import is_about_coming, is_only_about_coming, is_outside_the_plan
 from twin.evidence.coverage import CoverageFloor, Signs, nearness_of
 from twin.evidence.evidence import Evidence, EvidenceItem
 from twin.evidence.fusion import FusedHit
 from twin.evidence.glossary import Glossary
-from twin.evidence.language import language_of
+from twin.evidence.language import language_of, passage_language
 from twin.evidence.likeness import signs_of
 from twin.evidence.query import Query, query_for
 from twin.evidence.ranking import ranked
@@ -21,6 +21,7 @@ from twin.index.held_passage import HeldPassage, Hit
 from twin.index.library import Library
 from twin.index.minilm_weights import english_words
 from twin.index.searchable_text import searchable_text
+from twin.index.tokens import tokens
 from twin.persona.slots import Audience, Slot
 from twin.settings import RetrievalSettings
 
@@ -38,6 +39,15 @@ class Searched:
     meaning: tuple[Hit, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FolderWords:
+    """What is kept of one published folder: its words, the ways of asking for its passages, the clinic's pages in order."""
+
+    vocabulary: Vocabulary
+    asked: AskedIndex
+    clinic: tuple[HeldPassage, ...]
+
+
 class Retriever:
     """Finds evidence in one library for any persona."""
 
@@ -49,7 +59,7 @@ class Retriever:
         self._embedder = embedder
         self._glossary = glossary
         self._settings = settings
-        self._vocabularies: dict[tuple[str, int], tuple[Vocabulary, AskedIndex]] = {}
+        self._folders: dict[tuple[str, int], FolderWords] = {}
 
     async def retrieve(
         self,
@@ -87,8 +97,12 @@ class Retriever:
         signs = await self.signs(persona_id, searched)
         floor = CoverageFloor.from_json(dict(published.floor).get("coverage", {}))
         nearness = nearness_of(signs)
+        plan = await self._plan(persona_id, searched.query, without)
+        if plan:
+            return Evidence(searched.query.question, searched.query.language, True, 1.0, plan)
         items = _only_clinic(searched.query.question, _items(searched, self._settings.top_k))
-        covered = bool(items) and nearness >= floor.floor
+        held = [one.held for one in items]
+        covered = bool(items) and nearness >= floor.floor and not _is_outside(searched.query.question, held)
         return Evidence(searched.query.question, searched.query.language, covered, nearness, items)
 
     async def best(self, persona_id: str, question: str, *, top: int) -> tuple[EvidenceItem, ...]:
@@ -147,28 +161,47 @@ class Retriever:
 
     async def vocabulary(self, persona_id: str) -> Vocabulary:
         """Give the words of the persona's published passages; counted once per generation."""
-        return (await self._folder_words(persona_id))[0]
+        return (await self._folder_words(persona_id)).vocabulary
 
     async def _asked(self, persona_id: str) -> AskedIndex:
         """Give the phrasings of the persona's published passages; sorted once per generation."""
-        return (await self._folder_words(persona_id))[1]
+        return (await self._folder_words(persona_id)).asked
 
-    async def _folder_words(self, persona_id: str) -> tuple[Vocabulary, AskedIndex]:
+    async def _folder_words(self, persona_id: str) -> FolderWords:
         published = await self._library.published(persona_id)
         if published is None:
             raise IndexMissing(persona_id)
         key = (persona_id, published.generation)
-        if key not in self._vocabularies:
+        if key not in self._folders:
             ids = (await self._library.retrievable(persona_id))[:SAMPLE]
             held = await self._library.passages(persona_id, ids)
             known = {
                 word for term in self._glossary.terms for form in term.en for word in form.lower().split()
             }
             vocabulary = Vocabulary((words_of(one) for one in held), known=known, ordinary=english_words())
-            self._vocabularies[key] = vocabulary, AskedIndex(held)
-            while len(self._vocabularies) > MEMORY_GENERATIONS:
-                self._vocabularies.pop(next(iter(self._vocabularies)))
-        return self._vocabularies[key]
+            clinic = sorted(
+                (one for one in held if one.slot is Slot.CLINIC and not one.superseded),
+                key=lambda one: (one.passage.document, one.passage.start),
+            )
+            self._folders[key] = FolderWords(vocabulary, AskedIndex(held), tuple(clinic))
+            while len(self._folders) > MEMORY_GENERATIONS:
+                self._folders.pop(next(iter(self._folders)))
+        return self._folders[key]
+
+    async def _plan(self, persona_id: str, query: Query, without: frozenset[str]) -> tuple[EvidenceItem, ...]:
+        """Give the clinic's whole plan to somebody who only asks how to come: it answers, whatever its words are near to."""
+        pages = [
+            one for one in (await self._folder_words(persona_id)).clinic if one.passage.id not in without
+        ]
+        words = {token for one in pages for token in tokens(words_of(one))}
+        question = query.texts[query.language]
+        if not is_only_about_coming(question, words) or _is_outside(question, pages):
+            return ()
+        own = [one for one in pages if passage_language(one) == query.language] or pages
+        return tuple(
+            EvidenceItem(f"E{number}", one, source_line(one, language=query.language), 1.0)
+            for number, one in enumerate(own[: self._settings.top_k], start=1)
+        )
 
     async def _by_words(self, persona_id: str, terms: Mapping[str, float]) -> list[Hit]:
         """Search words; no words find nothing."""
@@ -215,6 +248,13 @@ def _only_clinic(question: str, items: tuple[EvidenceItem, ...]) -> tuple[Eviden
     if not items or items[0].held.slot is not Slot.CLINIC or not is_about_coming(question):
         return items
     return tuple(one for one in items if one.held.slot is Slot.CLINIC)
+
+
+def _is_outside(question: str, held: Sequence[HeldPassage]) -> bool:
+    """Say whether only the clinic's pages were found, and what is asked stands in none."""
+    if any(one.slot is not Slot.CLINIC for one in held):
+        return False
+    return is_outside_the_plan(question, "\n".join(one.passage.text for one in held))
 
 
 def words_of(held: HeldPassage) -> str:

@@ -115,6 +115,13 @@ class Directory:
                 return room
         return None
 
+    def department_of(self, persona: str) -> str | None:
+        """Give the department in which a physician holds the first clinic; None for one of another hospital."""
+        for room in self.rooms.values():
+            if any(one.persona == persona for one in room.clinics):
+                return room.department
+        return None
+
     def opening(self, room: Room, moment: datetime) -> Opening:
         """Say whether a room is open at a moment."""
         return opening_at(room.hours, moment)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.twin.triage_words import real_triage, real_words
+from twin.consultation.conversation_triage import triage_of_conversation
 from twin.consultation.urgency_words import UrgencyWords
 from twin.errors import DirectoryInvalid
 from twin.triage.disposition import Disposition
@@ -54,6 +55,27 @@ def test_every_department_comes_from_the_directory_with_its_way() -> None:
 
     assert 1 <= len(shown.departments) <= 3
     assert all(one.address == f"/find/{one.id}?from=east-gate" for one in shown.departments)
+
+
+@pytest.mark.parametrize(("text", "language"), [("how do I book an appointment", "en"), ("怎么挂号", "zh")])
+def test_who_asks_how_to_come_is_led_to_the_physicians_own_department(text: str, language: str) -> None:
+    words = real_words()
+    level = triage_of_conversation(words.engine(), [text]).level
+
+    shown = words.triaged(level, [text], language, persona="urology")
+
+    assert [one.id for one in shown.departments] == ["urology"]
+    assert shown.form == "light"
+
+
+def test_a_complaint_beside_it_goes_where_the_complaint_belongs() -> None:
+    words = real_words()
+    said = ["my ear hurts since monday, which day can I get an appointment?"]
+    level = triage_of_conversation(words.engine(), said).level
+
+    shown = words.triaged(level, said, "en", persona="urology")
+
+    assert "ent" in [one.id for one in shown.departments]
 
 
 def test_a_directory_out_of_order_takes_the_way_away_and_never_the_card() -> None:

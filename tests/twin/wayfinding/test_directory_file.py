@@ -62,6 +62,8 @@ def test_every_physician_s_clinic_hangs_on_its_room_with_its_own_hours() -> None
     assert len(hung) == 12
     assert directory.rooms["op-306"].clinics[0].clinic.id == "cardiology-general"
     assert directory.room_of_clinic("urology", "prostate-bladder") is directory.rooms["e3-407"]
+    assert directory.department_of("urology") == "urology"
+    assert directory.department_of("nobody") is None
 
 
 def test_every_room_says_everything_in_both_languages() -> None:
