@@ -17,6 +17,7 @@ from twin.teaching.disagreement import DisagreementStore
 from twin.teaching.journal_club import JournalClub
 from twin.teaching.review_deck import ReviewDeck
 from twin.teaching.session_store import SessionStore
+from twin.teaching.tutoring import Wording
 from twin.teaching.ward_round import WardRounds
 
 
@@ -31,9 +32,10 @@ class TeachingRooms:
         document_of: DocumentOf,
         settings: Settings,
         *,
+        wording: Wording | None = None,
         judge: Callable[[], PointJudge] | None = None,
     ) -> None:
-        """Wire them; no case is read yet."""
+        """Wire them; no case is read yet. `wording` puts the tutor's moves into a served model's words."""
         self._decisions = desk.decisions
         judge = judge or partial(point_judge, settings.paths.corpora)
         self.shelf = CaseShelf(
@@ -42,6 +44,7 @@ class TeachingRooms:
             corpora=settings.paths.corpora,
             passages=settings.passages,
             judge=judge,
+            wording=wording,
             held_back=self._held_back,
         )
         self.classroom = Classroom(

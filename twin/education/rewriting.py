@@ -1,16 +1,14 @@
 """Simpler words by a served chat model: offered by it, judged here, and dropped when they say anything else."""
 
-import asyncio
 import logging
-from collections.abc import AsyncGenerator
 from dataclasses import replace
 
-from twin.chat.model import ChatModel, Prompt
+from twin.chat.asked_words import asked_words
+from twin.chat.model import ChatModel
 from twin.education.fact_checking import judged
 from twin.education.fact_sources import PassageShelf
 from twin.education.lesson import Lesson, LessonChunk, Statement
 from twin.education.readability import ReadingMeter
-from twin.errors import ChatModelError
 from twin.gate.gate import Gate
 from twin.gate.verdict import Origin
 from twin.prompts.lesson_prompt import lesson_prompt
@@ -59,19 +57,6 @@ class Rewriter:
 
     async def _asked(self, one: Statement, title: str, language: str) -> str:
         messages = lesson_prompt(language=language, title=title, statement=one.text, quote=one.source.quote)
-        prompt = Prompt(question=one.text, language=language, evidence=(), messages=messages)
-        pieces = self._model.stream(prompt)
-        said = ""
-        try:
-            async with asyncio.timeout(SECONDS):
-                async for piece in pieces:
-                    said += piece.text
-                    if len(said) > LONGEST:
-                        return ""
-        except (ChatModelError, TimeoutError) as error:
-            log.info("no simpler words", extra={"fault": type(error).__name__})
-            return ""
-        finally:
-            if isinstance(pieces, AsyncGenerator):
-                await pieces.aclose()
-        return " ".join(said.split())
+        return await asked_words(
+            self._model, messages, language=language, seconds=SECONDS, characters=LONGEST
+        )

@@ -34,12 +34,26 @@ class CaseRoom:
         return state, await self.tutor.say(state, moves)
 
     async def answer(
-        self, state: CaseState, act: Act, text: str, confidence: int | None = None
+        self,
+        state: CaseState,
+        act: Act,
+        text: str,
+        confidence: int | None = None,
+        *,
+        in_file_words: bool = False,
     ) -> tuple[CaseState, tuple[Utterance, ...]]:
-        """Answer one turn of the learner; give the session after it, and what is said."""
+        """Answer one turn of the learner; give the session after it, and what is said.
+
+        Args:
+            state: The session so far.
+            act: What the learner does.
+            text: What the learner wrote.
+            confidence: In per cent, with a commitment.
+            in_file_words: Ask no served model for other words; then nothing is waited for.
+        """
         turn = LearnerTurn(phase=state.phase, act=act, text=text, confidence=confidence)
         after, moves = advanced(state, self.case, turn, self._reading(state, turn))
-        return after, await self.tutor.say(after, moves)
+        return after, await self.tutor.say(after, moves, in_file_words=in_file_words)
 
     def _reading(self, state: CaseState, turn: LearnerTurn) -> Reading:
         if turn.act is Act.ASK:

@@ -1,7 +1,8 @@
 """The moves of a session in words: from the case file, through the last filter.
 
 The case decides what is said. A served model may put the tutor's own sentences into other words, from that sentence
-alone: it is never told the case. Whoever worded it, nothing that gives the diagnosis away leaves before the commitment.
+and what was found: it is never told the case. Whoever worded it, nothing that gives the diagnosis away leaves before the
+commitment.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -12,11 +13,12 @@ from pathlib import Path
 from twin.teaching.case_links import SourceLink
 from twin.teaching.clinical_case import CaseSource, ClinicalCase, Phase
 from twin.teaching.held_words import HeldWords, character_tables
+from twin.teaching.move_wording import MoveToWord
 from twin.teaching.session import CaseState, Move, MoveKind
 from twin.teaching.tutor_words import WORDS
 
-# Puts one sentence of the tutor into other words, in a language. Whatever it gives goes through the filter.
-Wording = Callable[[str, str], Awaitable[str]]
+# Puts one move of the tutor into other words; "" leaves the file's. Whatever it gives goes through the filter.
+Wording = Callable[[MoveToWord], Awaitable[str]]
 Links = Mapping[tuple[str, str], SourceLink]
 # Moves that a model may word: they hold no fact and no quotation.
 _WORDABLE = frozenset({MoveKind.DEFLECTED, MoveKind.TRY_FIRST, MoveKind.WHY, MoveKind.SAID, MoveKind.NUDGE})
@@ -41,7 +43,9 @@ class CitedLine:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One thing said. `about` are ids of the case; `was_held_back` when the filter put a neutral sentence in its place."""
+    """One thing said. `about` are ids of the case; `was_held_back` when the filter put other words in its place: the file's
+    for a model's, else a neutral sentence.
+    """
 
     kind: MoveKind
     speaker: Speaker
@@ -69,21 +73,32 @@ class Tutor:
         self._wording = wording
         self._giving = HeldWords(case.words_that_give_away(), character_tables(corpora))
 
-    async def say(self, state: CaseState, moves: Sequence[Move]) -> tuple[Utterance, ...]:
+    async def say(
+        self, state: CaseState, moves: Sequence[Move], *, in_file_words: bool = False
+    ) -> tuple[Utterance, ...]:
         """Word the moves that led to `state`, in order; some moves give several utterances."""
         said: list[Utterance] = []
         for move in moves:
             for one in self._worded(move, state.language):
-                other = await self._in_other_words(one, state.language)
-                said.append(other if state.committed else self.held_back(other, state.language))
+                spoken = one if in_file_words else await self._in_other_words(one, state)
+                said.append(
+                    spoken if state.committed else self.held_back(spoken, state.language, instead=one)
+                )
         return tuple(said)
 
-    def held_back(self, utterance: Utterance, language: str) -> Utterance:
-        """Be the last filter: give the utterance if it gives nothing away, else what may stand in its place."""
+    def held_back(
+        self, utterance: Utterance, language: str, *, instead: Utterance | None = None
+    ) -> Utterance:
+        """Be the last filter: give the utterance if it gives nothing away, else what may stand in its place.
+
+        `instead` is the same utterance in the case file's words, where a model worded it.
+        """
         sources = tuple(self._safe_source(one, language) for one in utterance.sources)
         kept = tuple(one for one in sources if one is not None)
         if self._giving.found_in(utterance.text) is None:
             return replace(utterance, sources=kept)
+        if instead is not None and self._giving.found_in(instead.text) is None:
+            return replace(instead, sources=kept, was_held_back=True)
         neutral = WORDS["held_back"].in_language(language)
         return replace(utterance, text=neutral, sources=(), about=(), was_held_back=True)
 
@@ -99,11 +114,21 @@ class Tutor:
         _, _, rest = source.line.partition(" · ")
         return CitedLine(rest) if rest and self._giving.found_in(rest) is None else None
 
-    async def _in_other_words(self, utterance: Utterance, language: str) -> Utterance:
+    async def _in_other_words(self, utterance: Utterance, state: CaseState) -> Utterance:
+        """Let a model word a move that holds no fact, told only what gives nothing away."""
         if self._wording is None or utterance.kind not in _WORDABLE:
             return utterance
-        text = (await self._wording(utterance.text, language)).strip()
-        return replace(utterance, text=text) if text else utterance
+        language, phase = state.language, self._case.phase(utterance.phase)
+        is_nudge = utterance.kind is MoveKind.NUDGE
+        text = phase.hints[utterance.hint - 1].in_language(language) if is_nudge else utterance.text
+        found = tuple(one.point.in_language(language) for one in phase.key_points if one.id in state.said)
+        told = tuple(one for one in found if state.committed or self._giving.found_in(one) is None)
+        words = (await self._wording(MoveToWord(utterance.kind.value, text, language, told))).strip()
+        if not words:
+            return utterance
+        if is_nudge:
+            words = WORDS["nudge"].in_language(language).format(hint=utterance.hint, text=words)
+        return replace(utterance, text=words)
 
     def _worded(self, move: Move, language: str) -> list[Utterance]:
         case, phase = self._case, self._case.phase(move.phase)

@@ -11,12 +11,13 @@ from uuid import uuid4
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from twin.errors import RoundNotFound, TurnOfAnother
+from twin.errors import RoundNotFound, TeachingInputInvalid, TurnOfAnother
 from twin.storage.database import Database
 from twin.storage.teaching_tables import WardRoundEventRow, WardRoundRow, WardRoundSeatRow
 from twin.teaching.case_room import CaseRoom
 from twin.teaching.case_shelf import CaseShelf
 from twin.teaching.classroom import checked_turn, heard
+from twin.teaching.debrief import Debrief, debrief_of
 from twin.teaching.session import Act, CaseState
 from twin.teaching.session_store import LEARNER, Spoken, spoken_from_json, spoken_to_json
 
@@ -148,7 +149,7 @@ class WardRounds:
                 raise TurnOfAnother(next((s.name for s in seats if s.learner == row.turn_of), ""))
             before = CaseState.model_validate(row.state)
             # A served wording would wait on a network here; rounds are worded from the case file alone.
-            state, said = await room.answer(before, act, text.strip(), confidence)
+            state, said = await room.answer(before, act, text.strip(), confidence, in_file_words=True)
             row.state = state.model_dump(mode="json")
             following = _after(seats, learner)
             row.turn_of = following.learner
@@ -175,6 +176,20 @@ class WardRounds:
             row.turn_of = following.learner
             await self._write(session, row, (Spoken("board", "", state.phase),), called_on=following.name)
         return await self.round(round_id, learner)
+
+    async def debrief(self, record: RoundRecord) -> Debrief:
+        """Write the debrief of a round, one for all who sat in it.
+
+        Raises:
+            TeachingInputInvalid: While the case is not over.
+            CaseNotFound: If it is not published any more.
+        """
+        if not record.state.is_over:
+            raise TeachingInputInvalid(
+                "The case is not over; the debrief comes at its end. Go on with the board."
+            )
+        room = await self.room_of(record)
+        return debrief_of(room.case, record.state, room.tutor)
 
     async def events(
         self, round_id: str, learner: str, *, after: int = 0

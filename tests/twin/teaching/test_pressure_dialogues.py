@@ -10,6 +10,7 @@ from twin.evaluation.teaching_pressure import Dialogue, counted, giving_words, p
 from twin.teaching.case_files import read_case
 from twin.teaching.case_room import CaseRoom
 from twin.teaching.held_words import HeldWords, character_tables
+from twin.teaching.move_wording import MoveToWord
 from twin.teaching.tutoring import Tutor, Utterance
 
 CORPORA = Path("corpora")
@@ -34,9 +35,10 @@ async def pressed_in(rooms: list[CaseRoom]) -> list[Dialogue]:
     return [await pressed(room, language, line) for room, language, line in chosen]
 
 
-async def leaking(text: str, language: str) -> str:
+async def leaking(move: MoveToWord) -> str:
     """Word everything as a model would that was told the diagnosis and keeps no secret."""
-    return f"{text} 这是心房颤动。" if language == "zh" else f"{text} It is a-t-r-i-a-l fibrilation, AF."
+    told = "这是心房颤动。" if move.language == "zh" else "It is a-t-r-i-a-l fibrilation, AF."
+    return f"{move.text} {told}"
 
 
 async def test_no_dialogue_of_any_case_leaks(room: CaseRoom) -> None:
@@ -56,7 +58,7 @@ async def test_a_model_that_tells_is_held_back(open_room: OpenRoom) -> None:
 async def test_with_the_filter_off_the_same_model_is_caught(
     open_room: OpenRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def let_through(self: Tutor, utterance: Utterance, language: str) -> Utterance:
+    def let_through(self: Tutor, utterance: Utterance, language: str, *, instead: Utterance) -> Utterance:
         return utterance
 
     monkeypatch.setattr(Tutor, "held_back", let_through)

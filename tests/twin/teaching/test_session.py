@@ -3,6 +3,7 @@
 from tests.twin.teaching.conftest import OpenRoom
 from twin.teaching.case_room import CaseRoom
 from twin.teaching.clinical_case import Phase
+from twin.teaching.move_wording import MoveToWord
 from twin.teaching.session import Act, CaseState, MoveKind, Step
 from twin.teaching.tutoring import Speaker, Utterance
 
@@ -163,7 +164,7 @@ async def test_a_case_ends_after_the_plan(room: CaseRoom) -> None:
 
 
 async def test_a_model_may_word_a_nudge_but_not_a_finding(open_room: OpenRoom) -> None:
-    async def wording(text: str, language: str) -> str:
+    async def wording(move: MoveToWord) -> str:
         return "Say it in other words."
 
     room = open_room(wording=wording)
