@@ -16,6 +16,7 @@ from api.routes import (
     health,
     history,
     jobs,
+    journal_club,
     lectures,
     personas,
     reviews,
@@ -24,6 +25,7 @@ from api.routes import (
     teaching,
     triage,
     verifying,
+    ward_rounds,
     wayfinding,
 )
 from api.served_house import ServedHouse
@@ -39,6 +41,8 @@ ROUTES = (
     staff,
     reviews,
     teaching,
+    ward_rounds,
+    journal_club,
     lectures,
     jobs,
     verifying,

@@ -1,9 +1,10 @@
 """Events as server-sent lines: ready strings in one StreamingResponse, the cheapest way there is."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 
 from twin.consultation.events import ConsultationEvent
+from twin.teaching.ward_round import BoardEvent
 
 HEARTBEAT_SECONDS = 15.0  # proxies close a silent connection after 30 to 60 seconds
 HEARTBEAT = ": still here\n\n"
@@ -36,3 +37,14 @@ async def event_lines(
     finally:
         if waiting is not None and not waiting.done():
             waiting.cancel()
+
+
+async def board_lines(
+    board: AsyncGenerator[BoardEvent | None, None], to_json: Callable[[BoardEvent], str]
+) -> AsyncGenerator[str, None]:
+    """Write what a ward round's board gets as it comes; the first line opens the stream, so that a reader knows it is heard."""
+    yield HEARTBEAT
+    async for event in board:
+        yield (
+            HEARTBEAT if event is None else f"id: {event.number}\nevent: board\ndata: {to_json(event)}\n\n"
+        )

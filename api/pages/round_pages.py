@@ -1,7 +1,7 @@
 """A ward round in several browsers: open, join by link, the board, and the board live."""
 
 import json
-from collections.abc import AsyncGenerator
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form
@@ -9,21 +9,21 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response, Streamin
 from starlette.requests import Request
 
 from api.dependencies import House, ReadUpTo
-from api.event_lines import HEARTBEAT, STREAM_HEADERS
+from api.event_lines import STREAM_HEADERS, board_lines
 from api.identity import StaffCaller
 from api.pages.error_pages import PageRoute
 from api.pages.page_house import PageHouse, Pages
 from api.pages.reader import reader_of
 from api.pages.rendering import page
 from api.pages.teaching_pages import SEE_OTHER, Text, learner_of
-from api.pages.teaching_view import acts_open, shown_sources, shown_words
+from api.pages.teaching_view import shown_sources, shown_words
 from api.pages.wording import words_in
 from api.served_house import ServedHouse
 from twin.errors import TeachingInputInvalid, TurnOfAnother
 from twin.teaching.clinical_case import Phase
-from twin.teaching.debrief import Part, debrief_of
+from twin.teaching.debrief import Part
 from twin.teaching.progress import CONFIDENCES
-from twin.teaching.session import Act
+from twin.teaching.session import Act, acts_open
 from twin.teaching.ward_round import BoardEvent, RoundRecord
 
 router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse, include_in_schema=False)
@@ -95,40 +95,31 @@ async def turn(
 
 
 @router.get("/learn/rounds/{round_id}/events")
-async def events(
-    request: Request, round_id: str, served: House, caller: StaffCaller, place: ReadUpTo
-) -> Response:
+async def events(round_id: str, served: House, caller: StaffCaller, place: ReadUpTo) -> Response:
     """Read the board live, from any event on; whichever worker writes it."""
     record = await served.teaching.rounds.round(round_id, learner_of(caller))
     if record.state.is_over and record.board and place.after >= record.board[-1].number:
         return Response(status_code=204)
     board = served.teaching.rounds.events(round_id, learner_of(caller), after=place.after)
-    lines = _lines(request, board, record)
+    lines = board_lines(board, partial(_shown_event, record.persona))
     return StreamingResponse(lines, media_type="text/event-stream", headers=STREAM_HEADERS)
 
 
-async def _lines(
-    request: Request, board: AsyncGenerator[BoardEvent | None, None], record: RoundRecord
-) -> AsyncGenerator[str, None]:
-    """Write events as they come. The first line opens the stream at once, so that a reader knows it is heard."""
-    yield HEARTBEAT
-    async for event in board:
-        if event is None:
-            yield HEARTBEAT
-            continue
-        one = shown_words([event.spoken], record.persona)[0]
-        data = {
-            "number": event.number,
-            "who": one.who,
-            "name": one.name,
-            "text": one.text,
-            "phase": one.phase.value,
-            "kind": one.kind,
-            "sources": [{"line": source.line, "href": source.href} for source in one.sources],
-            "called_on": event.called_on,
-            "is_over": event.is_over,
-        }
-        yield f"id: {event.number}\nevent: board\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+def _shown_event(persona_id: str, event: BoardEvent) -> str:
+    """Write one event as the board's script shows it."""
+    one = shown_words([event.spoken], persona_id)[0]
+    data = {
+        "number": event.number,
+        "who": one.who,
+        "name": one.name,
+        "text": one.text,
+        "phase": one.phase.value,
+        "kind": one.kind,
+        "sources": [{"line": source.line, "href": source.href} for source in one.sources],
+        "called_on": event.called_on,
+        "is_over": event.is_over,
+    }
+    return json.dumps(data, ensure_ascii=False)
 
 
 async def _round_page(
@@ -146,7 +137,7 @@ async def _round_page(
     tasks = [one.text for one in said if one.kind == "task"]
     parts = []
     if record.state.is_over:
-        written = debrief_of(room.case, record.state, room.tutor)
+        written = await served.teaching.rounds.debrief(record)
         parts = [
             (part, [(line, shown_sources(line.sources, record.persona)) for line in written.of(part)])
             for part in Part

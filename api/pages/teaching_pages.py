@@ -12,7 +12,7 @@ from api.pages.error_pages import PageRoute
 from api.pages.page_house import Pages
 from api.pages.reader import reader_of
 from api.pages.rendering import page
-from api.pages.teaching_view import acts_open, shown_cases, shown_sources, shown_words
+from api.pages.teaching_view import shown_cases, shown_sources, shown_words
 from api.pages.wording import words_in
 from api.served_house import ServedHouse
 from twin.errors import TeachingInputInvalid
@@ -20,7 +20,7 @@ from twin.labels.disclosure import twin_name
 from twin.teaching.clinical_case import Phase
 from twin.teaching.debrief import Part
 from twin.teaching.progress import CONFIDENCES
-from twin.teaching.session import Act
+from twin.teaching.session import Act, acts_open
 from twin.teaching.session_store import SessionRecord
 
 router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse, include_in_schema=False)

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 from twin.shares import Share
 from twin.teaching.case_room import CaseRoom
 from twin.teaching.clinical_case import Phase
-from twin.teaching.session import Act, CaseState, MoveKind, Step
+from twin.teaching.session import MoveKind
 from twin.teaching.session_store import LEARNER, SessionRecord, Spoken
 from twin.teaching.tutoring import CitedLine
 
@@ -97,18 +97,6 @@ def shown_cases(
             )
         )
     return shown
-
-
-def acts_open(state: CaseState) -> tuple[str, ...]:
-    """Give what the learner may do now, the expected first."""
-    if state.is_over:
-        return ()
-    if state.step is Step.WHY:
-        return (Act.WHY.value, Act.TELL_ME.value)
-    if state.step is Step.AGAIN:
-        return (Act.AGAIN.value, Act.TELL_ME.value)
-    asks = state.phase in (Phase.HISTORY, Phase.EXAMINATION, Phase.TESTS)
-    return (Act.ASK.value, Act.COMMIT.value) if asks else (Act.COMMIT.value,)
 
 
 def passage_path(persona_id: str, passage_id: str) -> str:

@@ -9,10 +9,12 @@ from api.dependencies import House
 from api.error_handlers import declared
 from api.identity import Person, StaffCaller
 from api.routes.teaching_shapes import (
+    BegunOut,
     CardOut,
     CaseOut,
     DebriefOut,
     DisagreementIn,
+    DisagreementOut,
     ProgressOut,
     RecallIn,
     SessionIn,
@@ -61,6 +63,12 @@ async def begin(body: SessionIn, house: House, caller: StaffCaller) -> SessionOu
     return SessionOut.of(record)
 
 
+@router.get("/sessions", responses=declared(*_REFUSALS))
+async def sessions(house: House, caller: StaffCaller) -> list[BegunOut]:
+    """List the caller's sessions, the newest first."""
+    return [BegunOut.of(record) for record in await house.teaching.classroom.sessions(_learner(caller))]
+
+
 @router.get("/sessions/{session_id}", responses=declared(*_REFUSALS, SessionNotFound))
 async def session(session_id: str, house: House, caller: StaffCaller) -> SessionOut:
     """Read a session."""
@@ -102,6 +110,15 @@ async def disagree(session_id: str, body: DisagreementIn, house: House, caller: 
     classroom = house.teaching.classroom
     record = await classroom.session(session_id, _learner(caller))
     await classroom.disagree(record, body.line, body.words)
+
+
+@router.get("/sessions/{session_id}/disagreements", responses=declared(*_REFUSALS, SessionNotFound))
+async def disagreements(session_id: str, house: House, caller: StaffCaller) -> list[DisagreementOut]:
+    """Say what came of each disagreement: waiting, or what the physician decided."""
+    classroom = house.teaching.classroom
+    record = await classroom.session(session_id, _learner(caller))
+    found = await classroom.disagreements(record)
+    return [DisagreementOut.of(line, one) for line, one in found.items()]
 
 
 @router.get("/progress", responses=declared(*_REFUSALS))

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from twin.shares import Share
 from twin.teaching.case_room import CaseRoom
-from twin.teaching.classroom import LONGEST_TURN, DueCard
+from twin.teaching.classroom import LONGEST_TURN, DisagreedLine, DueCard
 from twin.teaching.clinical_case import Phase
 from twin.teaching.debrief import Debrief, DebriefLine
 from twin.teaching.disagreement import WORDS_CHARACTERS
@@ -123,6 +123,27 @@ class SessionOut(BaseModel):
         )
 
 
+class BegunOut(BaseModel):
+    """One session on a learner's list."""
+
+    id: str
+    persona: str
+    case: str
+    begun_at: datetime
+    is_over: bool
+
+    @classmethod
+    def of(cls, record: SessionRecord) -> "BegunOut":
+        """Shape one line of the list."""
+        return cls(
+            id=record.id,
+            persona=record.persona,
+            case=record.case,
+            begun_at=record.created_at,
+            is_over=record.state.is_over,
+        )
+
+
 class DebriefLineOut(BaseModel):
     """One line of the debrief; without sources it is from the made-up case."""
 
@@ -170,6 +191,33 @@ class DisagreementIn(BaseModel):
 
     line: str = Field(max_length=120)
     words: str = Field(min_length=1, max_length=WORDS_CHARACTERS)
+
+
+class DisagreementOut(BaseModel):
+    """What came of a disagreement: `outcome` is waiting, line_stands, answered, source_withdrawn, declined, or gone.
+
+    `answer` is the physician's own; `at` is when it was decided, or is due.
+    """
+
+    line: str
+    words: str
+    outcome: str
+    at: datetime | None
+    answer: str
+    reason: str
+
+    @classmethod
+    def of(cls, line: str, one: DisagreedLine) -> "DisagreementOut":
+        """Shape one disagreement."""
+        outcome = one.outcome
+        return cls(
+            line=line,
+            words=one.given.words,
+            outcome=outcome.kind.value if outcome else "gone",
+            at=outcome.at if outcome else None,
+            answer=outcome.text if outcome else "",
+            reason=outcome.reason if outcome else "",
+        )
 
 
 class ShareOut(BaseModel):

@@ -99,6 +99,18 @@ class CaseState(BaseModel, frozen=True):
         return self.step is Step.OVER
 
 
+def acts_open(state: CaseState) -> tuple[Act, ...]:
+    """Give what the learner may do now, the expected first; nothing when the case is over."""
+    if state.is_over:
+        return ()
+    if state.step is Step.WHY:
+        return (Act.WHY, Act.TELL_ME)
+    if state.step is Step.AGAIN:
+        return (Act.AGAIN, Act.TELL_ME)
+    asks = state.phase in (Phase.HISTORY, Phase.EXAMINATION, Phase.TESTS)
+    return (Act.ASK, Act.COMMIT) if asks else (Act.COMMIT,)
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """One move. `ids` are what it is about; `phase` is where it is made; `hint` counts from 1."""
