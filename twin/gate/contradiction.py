@@ -35,6 +35,7 @@ _AXES = (
 )  # fmt: skip
 _LINES = (3, 4)  # the axes of at least and above
 _COMPILED = tuple((re.compile(one), re.compile(other)) for one, other in _AXES)
+_LIST = re.compile(r"\b(avoid|without|no|never) (\w+), (\w+) (and|or) (\w+)", re.IGNORECASE)
 _ORDER = re.compile(
     r"先([一-鿿a-z]{1,12})[，,]?(?:再|后|然后)(?:谈|说|做|用|是|考虑)?([一-鿿a-z]{1,12})|\b([a-z ]{3,40}) first,? (?:and )?(?:then |only then )([a-z ]{3,40})"
 )
@@ -122,10 +123,15 @@ def _nearest_sentences(wanted: frozenset[str], source: str) -> list[str]:
 
 @lru_cache(maxsize=1024)
 def _read(text: str) -> tuple[ReadClause, ...]:
-    parts = (part for clause in clauses(text) for part in _parts(clause))
+    parts = (part for clause in clauses(_spread(text)) for part in _parts(clause))
     return tuple(
         ReadClause(words, sign, _directions(part)) for part, sign in parts if (words := content_words(part))
     )
+
+
+def _spread(text: str) -> str:
+    """Put the sign of a list before each of its words: "avoid smoking, caffeine and exercise" forbids three things."""
+    return _LIST.sub(lambda m: f"{m[1]} {m[2]}, {m[1]} {m[3]} {m[4]} {m[1]} {m[5]}", text)
 
 
 def _parts(clause: str) -> list[tuple[str, bool]]:

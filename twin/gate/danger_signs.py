@@ -14,7 +14,7 @@ _HELP = re.compile(
     r"120|急诊|急救|救护车|马上|立即|立刻|当天|今天来|现在就|医院|就医|就诊|尽快|联系|打电话"
 )
 _URGENT = re.compile(
-    r"\b(?:120|999|112|911|ambulance|emergency department|go now|see us today|at once|immediately)\b|120|急诊|救护车|马上|立即|当天|今天来"
+    r"\b(?:120|999|112|911|ambulance|emergency department|hospital now|go now|see us today|at once|immediately)\b|120|急诊|救护车|马上|立即|当天|今天来"
 )
 _SIGN_END = re.compile(r"[,，;；:：、。]|\.(?=\s|$)|\bor\b(?!\s(?:more|less|above|below|higher|lower|older|younger))|\band\b|或(?!以)")
 MIN_SIGN_WORDS = 2  # content words of a sign; "pain" alone is none

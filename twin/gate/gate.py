@@ -8,7 +8,7 @@ from twin.gate.addresses import HospitalDirectory, unknown_addresses
 from twin.gate.authority import unnamed_authorities
 from twin.gate.citation_marks import without_reference_marks
 from twin.gate.contradiction import is_turned_round
-from twin.gate.danger_signs import plays_down_a_danger
+from twin.gate.danger_signs import plays_down_a_danger, sends_to_help
 from twin.gate.disguise import is_disguised, undisguised
 from twin.gate.draft_sentence import DraftSentence
 from twin.gate.existing_citations import unknown_citations
@@ -163,7 +163,7 @@ class Gate:
         return None
 
     def _is_borne_out(self, shown: str, cited: Sequence[EvidenceItem]) -> bool:
-        if self._terms is not None and self._terms.new_terms_in(shown, cited):
+        if self._terms is not None and not sends_to_help(shown) and self._terms.new_terms_in(shown, cited):
             return False
         return is_supported(shown, cited, words_across=self._words_across)
 

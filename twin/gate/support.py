@@ -8,8 +8,10 @@ from twin.evidence.glossary import Glossary
 from twin.gate.additions import adds_a_clause
 from twin.gate.contradiction import is_turned_round
 from twin.gate.danger_signs import sends_to_help
+from twin.gate.quantities import claimed_quantities
+from twin.gate.units import UNITS
 from twin.gate.words_of import content_words, is_chinese
-from twin.sentences import sentences_of
+from twin.sentences import is_cjk, sentences_of
 
 # A glossary's reading: for each term found in a text, the ways to write it in the other language.
 WordsAcross = Callable[[str, str], tuple[tuple[str, ...], ...]]
@@ -19,7 +21,11 @@ WordsAcross = Callable[[str, str], tuple[tuple[str, ...], ...]]
 MIN_SHARE = 0.5
 MIN_SHARE_CHINESE = 0.4  # character pairs break at every inserted character
 FEWEST_WORDS = 2  # a sentence of so few content words stands in its source with all of them
-MIN_SHARE_TO_HELP = 0.25  # a sentence that sends to help at once errs on the safe side
+SHORT_CHARACTERS = 6  # in so few, character pairs break at every turn of the words
+MIN_CHARACTER_SHARE = 0.8
+# Units and ages are judged with their numbers.
+MEASURES = content_words(" ".join(UNITS)) | {"age", "older", "old", "younger", "per"}
+MIN_SHARE_TO_HELP = 0.15  # a sentence that sends to help at once errs on the safe side
 MIN_SHARE_ACROSS = 0.5  # of the glossary's terms in the sentence
 _JUDGEMENTS = re.compile(
     r"\b(?:safe|safely|unsafe|harmless|dangerous|toxic|poison\w*|cures?|cured|heals?|always|guarantee\w*|proven?|proved|proves|best|worst|perfect\w*|miracle|impossible|certainly|surely|definitely)\b|"
@@ -78,9 +84,25 @@ def _carries(item: EvidenceItem, sentence: str, words_across: WordsAcross | None
     if not wanted:
         return sentence in sentences_of(text)  # "And another." says nothing by itself
     parts = sentences_of(text)
+    if _is_short_and_held(sentence, parts):
+        return True
     windows = [" ".join(parts[i : i + WINDOW]) for i in range(len(parts))]
-    best = max((_share(wanted, content_words(window)) for window in windows), default=0.0)
-    return best >= _least(sentence, wanted) and not _judges_anew(sentence, text)
+    asked = [wanted]
+    if claimed_quantities(sentence):
+        asked.append(wanted - MEASURES)  # "from 6 months of age": the number has been judged with its unit
+    return not _judges_anew(sentence, text) and any(
+        _share(words, content_words(window)) >= _least(sentence, words)
+        for words in asked
+        for window in windows
+    )
+
+
+def _is_short_and_held(sentence: str, parts: Sequence[str]) -> bool:
+    """Say whether nearly all characters of a short Chinese sentence stand in one sentence of the source: 盐要限, 限盐."""
+    characters = {one for one in sentence if is_cjk(one) and content_words(one)}
+    if not 1 < len(characters) <= SHORT_CHARACTERS:
+        return False
+    return any(len(characters & set(part)) >= MIN_CHARACTER_SHARE * len(characters) for part in parts)
 
 
 def _text_of(item: EvidenceItem) -> str:
