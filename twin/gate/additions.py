@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from twin.gate.number_words import SPELLED, as_digits
+from twin.gate.quantities import without_quantities
 from twin.gate.words_of import CLAUSE_END, content_words, is_chinese
 from twin.sentences import is_cjk
 
@@ -14,6 +15,7 @@ FEWEST_WORDS = 3  # content words of a clause that says something by itself
 MIN_SHARE_OF_A_CLAUSE = 0.4  # of them the source holds
 # A clause that leans on the one it stands with, and says nothing alone.
 _LEANS = re.compile(r"\s*(?:even\s)?(?:if|when|while|although|though|so\sthat|as|because)\b")
+_GRANTS = re.compile(r"\s*(?:even\sif|although|though)\b")  # what it says changes nothing
 _PART = re.compile(rf"{CLAUSE_END.pattern}|\band\b|\bor\b")
 _WORD = re.compile(r"[a-z0-9]+(?:[-'’][a-z0-9]+)*|[^\sa-z0-9]")
 # A means is as much of an order as what it is for: "treated by breaking the stone".
@@ -28,7 +30,7 @@ _MEANS = re.compile(r"\bby\s(\w{4,}ing)\b")
 
 def adds_a_clause(sentence: str, text: str) -> bool:
     """Say whether a sentence holds a run of new content, or a new means, that its sources (one text) do not hold."""
-    lowered = unicodedata.normalize("NFKC", sentence).lower()
+    lowered = without_quantities(unicodedata.normalize("NFKC", sentence).lower())
     held = content_words(text)
     if is_chinese(sentence):
         if any(not set(found) & set(text) for found in _COUNTS_AS.findall(lowered)):
@@ -41,7 +43,8 @@ def adds_a_clause(sentence: str, text: str) -> bool:
     parts = _PART.split(lowered)
     if any(_is_mostly_new(part, held) for part in parts if not _LEANS.match(part)):
         return True
-    return max((_longest_new_run(part, held) for part in parts), default=0) > MOST_NEW_WORDS
+    runs = (_longest_new_run(part, held) for part in parts if not _GRANTS.match(part))
+    return max(runs, default=0) > MOST_NEW_WORDS
 
 
 def _is_mostly_new(part: str, held: frozenset[str]) -> bool:

@@ -1,15 +1,18 @@
 """When a quantity of a sentence is one of the evidence's: the same, or lying within it."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from twin.gate.comparators import comparator_allowed
 from twin.gate.quantity import ABOVE, AT_LEAST, AT_MOST, BELOW, NAMED_DIMENSIONS, Quantity
+
+EVEN_POUNDS = Fraction(1, 100)  # by which pounds may be rounded
 
 
 def agrees(claim: Quantity, held: Quantity) -> bool:
     """Say whether two quantities are the same, the claim saying no more than is held."""
     return (
-        claim.value == held.value
+        (claim.value == held.value or _is_told_in_pounds(claim, held))
         and claim.second == held.second
         and claim.upper == held.upper
         and claim.second_upper == held.second_upper
@@ -17,6 +20,13 @@ def agrees(claim: Quantity, held: Quantity) -> bool:
         and comparator_allowed(claim.comparator, held.comparator)
         and (not claim.per or not held.per or claim.per == held.per)
     )
+
+
+def _is_told_in_pounds(claim: Quantity, held: Quantity) -> bool:
+    """Say whether a mass is the held one in pounds, which come out even in no kilogram: 2 kg are about 4.4 pounds."""
+    if claim.dimension != "mass" or not claim.written.rstrip("s").endswith(("lb", "pound", "磅")):
+        return False
+    return abs(claim.value - held.value) <= EVEN_POUNDS * held.value
 
 
 def contains(held: Quantity, claim: Quantity, others: Sequence[Quantity], *, gives_example: bool) -> bool:

@@ -35,12 +35,13 @@ _AXES = (
 )  # fmt: skip
 _LINES = (3, 4)  # the axes of at least and above
 _COMPILED = tuple((re.compile(one), re.compile(other)) for one, other in _AXES)
+_UNDECIDED = re.compile(r"^whether\b|是否")  # neither affirms nor denies
 _LIST = re.compile(r"\b(avoid|without|no|never) (\w+), (\w+) (and|or) (\w+)", re.IGNORECASE)
 _ORDER = re.compile(
     r"先([一-鿿a-z]{1,12})[，,]?(?:再|后|然后)(?:谈|说|做|用|是|考虑)?([一-鿿a-z]{1,12})|\b([a-z ]{3,40}) first,? (?:and )?(?:then |only then )([a-z ]{3,40})"
 )
 _BANS_IN_A_ROW = re.compile(r"(?:(?<=[，。；：、\s])|^)((?:[不别勿莫][一-鿿]){2,})(?=[，。；、]|$)")  # 不拍不抠
-_JOINED = re.compile(r"\band\b|\bor\b|并且|而且|并(?=[不要])|也(?=[不别要])")
+_JOINED = re.compile(r"\band\b|\bor\b(?!\snone)|并且|而且|并(?=[不要])|也(?=[不别要])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _nearest_sentences(wanted: frozenset[str], source: str) -> list[str]:
 def _read(text: str) -> tuple[ReadClause, ...]:
     parts = (part for clause in clauses(_spread(text)) for part in _parts(clause))
     return tuple(
-        ReadClause(words, sign, _directions(part)) for part, sign in parts if (words := content_words(part))
+        ReadClause(words, sign, _directions(part)) for part, sign in parts if (words := content_words(part)) and not _UNDECIDED.search(part.lower())
     )
 
 

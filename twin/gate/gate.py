@@ -120,6 +120,8 @@ class Gate:
         weakened = plays_down_a_danger(shown, cited)
         if self._is_borne_out(shown, cited) and not weakened:
             return Verdict(True, shown, _origin_of(cited, ()), citations)
+        if needs_no_source(shown) and not weakened:
+            return Verdict(True, shown, Origin.MANNER, citations)
         contradicts = any(is_turned_round(shown, item.held.passage.text) for item in cited) or weakened
         if audience is Audience.PHYSICIAN and not contradicts:
             return Verdict(True, shown, Origin.GENERAL, citations)

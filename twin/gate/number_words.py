@@ -34,6 +34,9 @@ _EN_AND_HALF = re.compile(rf"\b({_EN_WORD})\sand\sa\shalf(?=\s)", re.IGNORECASE)
 _EN_HALF_A = re.compile(
     r"\bhalf\s(?:an?|of an?)\s(?=(?:hour|tablet|pill|cup|teaspoon|year|day|litre|liter)\b)", re.IGNORECASE
 )
+_EN_BARE_HALF = re.compile(
+    r"\b(at least|by|about|more than|less than|over|nearly) half(?=\s?[.,;:)]|$|\sthat\b|\sas\b)", re.IGNORECASE
+)
 _EN_ONE_IN = re.compile(
     r"\b(\d+|"
     + SPELLED
@@ -97,6 +100,7 @@ def _english_as_digits(text: str) -> str:
     )
     text = _EN_AND_HALF.sub(lambda m: f"{SPELLED}{_english_value(m.group(1))}.5", text)
     text = _EN_HALF_A.sub(f"{SPELLED}0.5 ", text)
+    text = _EN_BARE_HALF.sub(rf"\1 {SPELLED}50%", text)
     text = _EN_FRACTION.sub(_english_fraction, text)
     text = _EN_NUMBER.sub(lambda m: f"{SPELLED}{_english_value(m.group(0))}", text)
     return _EN_ONE_IN.sub(_one_in, text)

@@ -8,6 +8,7 @@ that fits the sentence better, the sentence's number is not borne out.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 
 from twin.evidence.evidence import EvidenceItem
@@ -42,6 +43,8 @@ _EXAMPLE = re.compile(
     r"\b(?:for example|for instance|such as|e\.g|counts? as|lies?|falls?|belongs?|within|between)\b|例如|比如|譬如|属于|在.{0,24}之内|达到",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"\b(?:about|roughly|around|nearly|almost|approximately)\b|约|大概|差不多|左右", re.IGNORECASE)
+ROUNDED_BY = Fraction(1, 20)
 _SHORT_NAME = re.compile(r"(?<![a-z0-9])[a-z](?![a-z0-9])|(?<![a-z])[ivx]{1,4}(?![a-z])")
 
 
@@ -141,12 +144,29 @@ def _is_borne_out(
         agreeing = [
             one for one in held if contains(one.quantity, wanted, others, gives_example=gives_example)
         ]
+    if not agreeing and _is_a_rounding(wanted, others, held, sentence):
+        return True
     if not agreeing:
         return is_held_apart(wanted, [(one.quantity, one.place) for one in held if one.is_told])
     rivals = [one for one in held if one.is_told and _is_rival(wanted, one.quantity)]
     return any(
         not any(_is_beaten(claim, one, rival, others) for rival in rivals if not _is_part_of(rival, one))
         for one in agreeing
+    )
+
+
+def _is_a_rounding(
+    wanted: Quantity, others: Sequence[Quantity], held: Sequence[PlacedQuantity], sentence: str
+) -> bool:
+    """Say whether a number is told as about an exact one that stands beside it: "roughly one in eight (12.1 %)"."""
+    if not _ABOUT.search(sentence):
+        return False
+    return any(
+        exact.dimension == wanted.dimension == "ratio"
+        and abs(exact.value - wanted.value) <= ROUNDED_BY * exact.value
+        and any(agrees(exact, one.quantity) for one in held)
+        for exact in others
+        if exact != wanted
     )
 
 
@@ -164,6 +184,8 @@ def _is_beaten(
     Within one sentence of the evidence the shared frame stands once ("never take it within 24 hours of this, or 48
     of that"), so there the clause decides of which more is found again.
     """
+    if rival.place == held.place and claim.clause - {_value_of(held.quantity)} == held.clause:
+        return False  # word for word the clause in which the number stands
     covered = _covered(rival, claim) - _covered(held, claim)
     if rival.place == held.place:
         is_said_too = any(agrees(other, rival.quantity) for other in others)

@@ -81,8 +81,21 @@ def held_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(held)
 
 
+def without_quantities(text: str) -> str:
+    """Give the normal form with every number that is told, and its unit, left out."""
+    reading = quantities_in(text)
+    rest = reading.text
+    for quantity, demanded in reading.quantities:
+        if demanded:
+            blank = " " * (quantity.end - quantity.start)
+            rest = rest[: quantity.start] + blank + rest[quantity.end :]
+    return rest
+
+
 def _meant_too(quantity: Quantity, text: str) -> Iterator[Quantity]:
     """Give what other words say of the same: "in 3 days" is within them, 6 to 72 hours are at most 72, a half is 50 %."""
+    if not quantity.dimension and quantity.value == Fraction(1, 2):
+        yield replace(quantity, dimension="ratio")
     if quantity.comparator or quantity.second is not None:
         return
     if quantity.upper is not None:

@@ -8,8 +8,7 @@ from twin.evidence.glossary import Glossary
 from twin.gate.additions import adds_a_clause
 from twin.gate.contradiction import is_turned_round
 from twin.gate.danger_signs import sends_to_help
-from twin.gate.quantities import claimed_quantities
-from twin.gate.units import UNITS
+from twin.gate.quantities import claimed_quantities, without_quantities
 from twin.gate.words_of import content_words, is_chinese
 from twin.sentences import is_cjk, sentences_of
 
@@ -23,8 +22,6 @@ MIN_SHARE_CHINESE = 0.4  # character pairs break at every inserted character
 FEWEST_WORDS = 2  # a sentence of so few content words stands in its source with all of them
 SHORT_CHARACTERS = 6  # in so few, character pairs break at every turn of the words
 MIN_CHARACTER_SHARE = 0.8
-# Units and ages are judged with their numbers.
-MEASURES = content_words(" ".join(UNITS)) | {"age", "older", "old", "younger", "per"}
 MIN_SHARE_TO_HELP = 0.15  # a sentence that sends to help at once errs on the safe side
 MIN_SHARE_ACROSS = 0.5  # of the glossary's terms in the sentence
 _JUDGEMENTS = re.compile(
@@ -89,7 +86,7 @@ def _carries(item: EvidenceItem, sentence: str, words_across: WordsAcross | None
     windows = [" ".join(parts[i : i + WINDOW]) for i in range(len(parts))]
     asked = [wanted]
     if claimed_quantities(sentence):
-        asked.append(wanted - MEASURES)  # "from 6 months of age": the number has been judged with its unit
+        asked.append(content_words(without_quantities(sentence)))  # which have been judged with their units
     return not _judges_anew(sentence, text) and any(
         _share(words, content_words(window)) >= _least(sentence, words)
         for words in asked

@@ -11,6 +11,7 @@ _SPELLINGS: dict[str, dict[str, str]] = {
         "1000000": "kg kilo kilos kilogram kilograms kgs 公斤 千克",
         "500000": "斤 jin",
         "1/1000": "μg mcg ug microgram micrograms 微克",
+        "453592": "lb lbs pound pounds 磅",
     },
     "volume": {
         "1": "ml millilitre millilitres milliliter milliliters cc 毫升",
