@@ -71,10 +71,16 @@ async def lesson(
     language: LessonLanguage = "en",
     audience: Audience = Audience.PATIENT,
     depth: Depth = Depth.PLAIN,
+    simplify: Annotated[
+        str,
+        Query(
+            max_length=40, description="A chunk's id: with `simpler`, a served model is asked for its words."
+        ),
+    ] = "",
 ) -> LessonOut:
     """Give a lesson: one fact set, for three audiences and at three depths."""
     made = await house.lessons.education.lesson(
-        persona.id, topic_id, language=language, audience=audience, depth=depth
+        persona.id, topic_id, language=language, audience=audience, depth=depth, simplify=simplify
     )
     return LessonOut.of(made, persona, house.lessons.explainer)
 

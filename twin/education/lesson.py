@@ -45,7 +45,7 @@ class Statement:
     """One fact as a reader sees it. `id` is the fact's, the same at every depth and for every audience.
 
     `origin` is `own_words` for a quotation to the letter and `retold` for plain words that the gate found borne out.
-    `simpler` is a wording still more simple, "" where there is none.
+    `simpler` is a wording still more simple, "" where there is none; `is_by_rule` when no person wrote it.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Statement:
     origin: Origin
     source: LessonSource
     simpler: str = ""
+    is_by_rule: bool = False
 
     @property
     def is_quoted(self) -> bool:

@@ -3,11 +3,13 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
-from twin.education.fact_checking import judged
+from twin.education.fact_checking import judged, same_numbers
 from twin.education.fact_sources import PassageShelf, line_of, shown_quote, span_of
 from twin.education.lesson import Depth, Lesson, LessonChunk, LessonSource, Statement
 from twin.education.lesson_plan import PlannedChunk, PlannedFact, PlannedTopic
+from twin.education.plainer import Plainer
 from twin.education.readability import ReadingMeter
 from twin.gate.gate import Gate
 from twin.gate.quantities import claimed_quantities
@@ -49,10 +51,11 @@ class SourceNumbers:
 class LessonMaker:
     """Makes lessons. Holds no state."""
 
-    def __init__(self, gate: Gate, meter: ReadingMeter) -> None:
-        """Take the gate and the meter."""
+    def __init__(self, gate: Gate, meter: ReadingMeter, plainer: Plainer | None = None) -> None:
+        """Take the gate and the meter, and what makes simpler words by rule where nobody wrote any."""
         self._gate = gate
         self._meter = meter
+        self._plainer = plainer
 
     def from_plan(
         self,
@@ -86,7 +89,13 @@ class LessonMaker:
             checked=today,
             left_out=left_out,
         )
-        return replace(lesson, reading=self._meter.measure(lesson.text, language))
+        made = replace(lesson, reading=self._meter.measure(lesson.text, language))
+        if depth is Depth.SIMPLER and self._plainer is not None and not made.reading.is_kept:
+            by_hand = LessonMaker(self._gate, self._meter)  # rules that cost the reading target are not used
+            return by_hand.from_plan(
+                topic, shelf, persona=persona, language=language, audience=audience, depth=depth, today=today
+            )
+        return made
 
     def _chunk(
         self,
@@ -138,12 +147,33 @@ class LessonMaker:
         own = _origin_of_quote(held)
         if audience in _QUOTED_FOR or depth is Depth.MORE:
             return Statement(name, source.quote, own, source)
-        simpler = fact.simpler if self._passes(fact.simpler, fact, held, numbers.language) else ""
+        passes = partial(self._passes, fact=fact, held=held, language=numbers.language)
+        simpler = fact.simpler if passes(fact.simpler) else ""
+        is_by_rule = depth is Depth.SIMPLER and not simpler
+        if is_by_rule:
+            simpler = self._by_rule(fact, held, numbers.language)
         text = simpler if depth is Depth.SIMPLER and simpler else fact.say
-        if text != simpler and not self._passes(text, fact, held, numbers.language):
+        if text != simpler and not passes(text):
             return Statement(name, source.quote, own, source)
         origin = own if text == source.quote else Origin.RETOLD
-        return Statement(name, text, origin, source, simpler)
+        return Statement(name, text, origin, source, simpler, is_by_rule and bool(simpler))
+
+    def _by_rule(self, fact: PlannedFact, held: HeldPassage, language: str) -> str:
+        """Give simpler words made by rule, "" where they are none.
+
+        The cut sentences pass the gate. With the glossary's explanations, too, the numbers are the quote's, and it reads no
+        harder than before; where it does, the cut sentences stand alone.
+        """
+        if self._plainer is None:
+            return ""
+        made = self._plainer.simpler(fact.say, language)
+        before = self._meter.measure(fact.say, language)
+        for text in dict.fromkeys((made.explained, made.cut)):
+            now = self._meter.measure(text, language)
+            is_harder = (now.grade, now.clause) > (before.grade, before.clause)
+            if text != fact.say and not is_harder and same_numbers(text, fact.quote):
+                return text if self._passes(made.cut, fact, held, language) else ""
+        return ""
 
     def _passes(self, text: str, fact: PlannedFact, held: HeldPassage, language: str) -> bool:
         return (

@@ -1,6 +1,6 @@
 """Terms of a lesson that the glossary explains: found in the text, explained at first use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,13 +17,18 @@ FAMILIAR_FILES = (
 
 @dataclass(frozen=True, slots=True)
 class ExplainedTerm:
-    """A term as it stands in a text (`start`, `end` half-open) with its plain explanation. `id` is the same for one term."""
+    """A term as it stands in a text (`start`, `end` half-open) with its plain explanation. `id` is the same for one term.
+
+    `head` is its first English form; `is_head` when it stands there as the glossary calls it, not by a like word.
+    """
 
     id: str
     start: int
     end: int
     written: str
     plain: str
+    head: str = ""
+    is_head: bool = False
 
 
 class TermExplainer:
@@ -45,7 +50,9 @@ class TermExplainer:
             is_plain = one.term.is_everyday or one.term.en[0] in self._familiar
             if plain and name and name not in seen and not is_plain:
                 seen.add(name)
-                found.append(ExplainedTerm(name, one.start, one.end, text[one.start : one.end], plain))
+                written = text[one.start : one.end]
+                is_head = written.lower() in (one.term.en[0].lower(), one.term.zh[0].lower())
+                found.append(ExplainedTerm(name, one.start, one.end, written, plain, one.term.en[0], is_head))
         return tuple(found)
 
     def spans(self) -> TermSpans:
@@ -62,8 +69,13 @@ def familiar_words(corpora: Path) -> frozenset[str]:
     return frozenset(_heads(corpora / "glossary"))
 
 
-def _heads(folder: Path) -> Iterator[str]:
-    for name in FAMILIAR_FILES:
+def complaint_words(corpora: Path) -> frozenset[str]:
+    """Give the English heads of what patients complain of: they know what a cough is."""
+    return frozenset(_heads(corpora / "glossary", ("symptoms.yaml",)))
+
+
+def _heads(folder: Path, names: Sequence[str] = FAMILIAR_FILES) -> Iterator[str]:
+    for name in names:
         path = folder / name
         if path.is_file():
             yield from (entry["en"] for entry in yaml.safe_load(path.read_text(encoding="utf-8")) or [])

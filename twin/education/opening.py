@@ -10,7 +10,8 @@ from twin.education.fact_sources import PublishedPassages
 from twin.education.leaflet import Leaflet
 from twin.education.lesson_making import LessonMaker
 from twin.education.lesson_store import LessonStore
-from twin.education.lesson_terms import TermExplainer, familiar_words
+from twin.education.lesson_terms import TermExplainer, complaint_words, familiar_words
+from twin.education.plainer import Plainer
 from twin.education.readability import ReadingMeter, common_words
 from twin.education.rewriting import Rewriter
 from twin.education.teach_back import ReplyJudge
@@ -74,10 +75,11 @@ def open_education(  # noqa: PLR0917 - the rooms below, in the order of their fl
     """
     explainer = TermExplainer(glossary, familiar=familiar_words(settings.paths.corpora))
     meter = ReadingMeter(common_words(settings.paths.corpora), explained=explainer.spans())
+    plainer = Plainer(explainer, known=complaint_words(settings.paths.corpora))
     education = Education(
         settings.paths.personas,
         passages=PublishedPassages(library),
-        maker=LessonMaker(gate, meter),
+        maker=LessonMaker(gate, meter, plainer),
         meter=meter,
         store=LessonStore(database),
         judge=judge or point_judge(settings.paths.corpora),

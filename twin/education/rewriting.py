@@ -36,7 +36,9 @@ class Rewriter:
 
     async def _chunk(self, chunk: LessonChunk, language: str, shelf: PassageShelf) -> LessonChunk:
         statements = [
-            one if one.simpler else await self._statement(one, chunk.title, language, shelf)
+            one
+            if one.simpler and not one.is_by_rule
+            else await self._statement(one, chunk.title, language, shelf)
             for one in chunk.statements
         ]
         return replace(
@@ -53,7 +55,7 @@ class Rewriter:
         if not verdict.may_be_said or (now.grade, now.clause) > (before.grade, before.clause):
             log.info("simpler words refused", extra={"statement": one.id})
             return one
-        return replace(one, text=said, simpler=said, origin=Origin.RETOLD)
+        return replace(one, text=said, simpler=said, origin=Origin.RETOLD, is_by_rule=False)
 
     async def _asked(self, one: Statement, title: str, language: str) -> str:
         messages = lesson_prompt(language=language, title=title, statement=one.text, quote=one.source.quote)
