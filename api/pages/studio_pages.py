@@ -201,7 +201,7 @@ def _shown_outline(outline: Outline) -> dict[str, Any]:
             }
         )
     total = clock_of(sum(scene.seconds for scene in outline.scenes))
-    return {"scenes": scenes, "not_covered": outline.not_covered, "total": total}
+    return {"scenes": scenes, "not_covered": outline.remarks, "total": total}
 
 
 def _brief_from(form: FormData) -> Brief:

@@ -68,7 +68,7 @@ class OutlineOut(BaseModel):
             )
             for one in outline.scenes
         ]
-        return cls(scenes=scenes, not_covered=list(outline.not_covered))
+        return cls(scenes=scenes, not_covered=list(outline.remarks))
 
 
 class VersionOut(BaseModel):

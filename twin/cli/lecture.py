@@ -90,13 +90,13 @@ def outline(project_id: ProjectId, as_json: JsonFlag = False) -> None:
         for one in found.scenes
     ]
     if as_json:
-        typer.echo(json.dumps({"scenes": rows, "not_covered": found.not_covered}, ensure_ascii=False))
+        typer.echo(json.dumps({"scenes": rows, "not_covered": found.remarks}, ensure_ascii=False))
     else:
         for row in rows:
             typer.echo(
                 f"{row['kind']}  {row['title']}  {row['seconds']} s, {row['sentences']} sentences to choose from"
             )
-        for point in found.not_covered:
+        for point in found.remarks:
             typer.echo(f"not covered: {point}", err=True)
     raise typer.Exit(0 if found.scenes else 1)
 

@@ -1,11 +1,13 @@
 """The outline of one brief while it is made: which section of the folder goes into which scene."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from twin.index.held_passage import HeldPassage
 from twin.lecture.alike import Forbidden, marks_of
+from twin.lecture.beyond import grouped, joined_title, titles_of
+from twin.lecture.filling import lacking_seconds, reach_of, scenes_of_neighbours, timed_with_neighbours
 from twin.lecture.line_order import STEP, distinct, most_urgent_first, shifted, urgency, with_musts
 from twin.lecture.material import FLOOR, LAY, Material, Section
 from twin.lecture.outline import Line, Outline, ScenePlan
@@ -60,10 +62,12 @@ class Drafting:
         *,
         subject: Subject,
         urgent: Mapping[str, float],
+        nearest: Callable[[], Sequence[Section]] = tuple,
     ) -> None:
         self._brief = brief
         self._subject = subject
         self._urgent_scores = urgent
+        self._nearest = nearest
         self._material = material
         self._forbidden = forbidden
         self._openings = persona.manner.openings.in_language(brief.language)
@@ -78,16 +82,18 @@ class Drafting:
         do = self._what_to_do(rest)
         body = self._body([one for one in rest if one not in do], taken=do)
         urgent = self._urgent([*sections, *self._near()], helps)
-        plans = [
+        frame = (
             self._plan(SceneKind.WHY, 0, why, self._lines(why)),
-            *(
-                self._plan(SceneKind.BODY, number, [one], self._lines([one]))
-                for number, one in enumerate(body, 1)
-            ),
             self._plan(SceneKind.WHAT_TO_DO, 0, do, self._lines(do)),
             self._plan(SceneKind.WHEN_TO_SEEK_HELP, 0, helps, urgent),
-        ]
-        scenes = with_musts([one for one in plans if one.lines], musts)
+        )
+        own, reach = self._body_plans([[one] for one in body]), tuple[ScenePlan, ...]()
+        lacks = lacking_seconds(brief, [frame[0], *own, *frame[1:]])
+        if lacks > 0:
+            taken = {id(one) for one in (*why, *do, *helps, *body)}
+            reach = self._beyond([one for one in self._nearest() if id(one) not in taken], lacks)
+            own = self._body_plans(grouped(body, MOST_BODY - len(reach), self._seconds)) if reach else own
+        scenes = with_musts([one for one in (frame[0], *own, *reach, *frame[1:]) if one.lines], musts)
         lacking = list(missing)
         if not urgent:
             lacking.append(NO_URGENT.in_language(brief.language))
@@ -95,7 +101,25 @@ class Drafting:
         known = {held.passage.id: held for one in every for held in one.passages}
         known.update((held.passage.id, held) for held, _ in musts)
         scenes = [replace(one, judged_by=_cited(one, known)) for one in self._timed(scenes)]
-        return Outline(brief, brief.topic, tuple(scenes), tuple(lacking))
+        return Outline(brief, brief.topic, tuple(scenes), tuple(lacking), reach_of(brief, scenes))
+
+    def _body_plans(self, groups: Sequence[Sequence[Section]], *, first: int = 1) -> list[ScenePlan]:
+        return [
+            self._plan(SceneKind.BODY, number, group, self._lines(group))
+            for number, group in enumerate(groups, first)
+        ]
+
+    def _beyond(self, sections: Sequence[Section], lacks: float) -> tuple[ScenePlan, ...]:
+        """Give scenes of neighbouring topics."""
+        useful = [one for one in sections if len(self._lines([one])) >= _FEWEST_LINES]
+        groups = scenes_of_neighbours(useful, lacks, self._seconds)
+        plans = self._body_plans(groups, first=MOST_BODY + 1)
+        return tuple(
+            replace(plan, beyond=tuple(titles_of(group))) for plan, group in zip(plans, groups, strict=True)
+        )
+
+    def _seconds(self, section: Section) -> float:
+        return sum(estimated_seconds(line.text, self._brief.language) for line in self._lines([section]))
 
     def _near(self) -> list[Section]:
         """Give what is not the backbone and holds what must not wait, about the same subject; the nearest first."""
@@ -212,7 +236,8 @@ class Drafting:
         self, kind: SceneKind, number: int, sections: Sequence[Section], lines: Sequence[Line]
     ) -> ScenePlan:
         language = self._brief.language
-        title = scene_title(kind, sections[0].title if sections else "", self._brief)
+        heading = sections[0].title if len(sections) == 1 else joined_title(sections, language)
+        title = scene_title(kind, heading, self._brief)
         if not title or self._forbidden.found_in(title):
             title = title_from_lines(lines, language)
         passages = tuple(held for one in sections for held in one.passages)
@@ -224,6 +249,8 @@ class Drafting:
         """Divide the minutes: fixed shares for the frame of the talk, the rest over the body by what there is to say."""
         seconds = self._brief.minutes * 60
         body = [one for one in scenes if one.kind is SceneKind.BODY]
+        if any(one.beyond for one in scenes):
+            return timed_with_neighbours(self._brief, scenes)
         left = 1.0 - sum(_SHARES.get(one.kind, 0.0) for one in scenes)
         said = {one.id: min(sum(len(line.text) for line in one.lines), 1_500) for one in body}
         whole = sum(said.values()) or 1

@@ -36,21 +36,28 @@ class Fitting:
     _marks: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
 
     def chosen(self) -> dict[str, tuple[Line, ...]]:
-        """Choose: what must be said, then each scene's least, then each scene's share, then the rest by weight."""
+        """Choose: what must be said, then each scene's least, then each scene's share, then the rest by weight.
+
+        Neighbouring topics come last, and one after another: the talk says all there is on its own topic first.
+        """
         self.kept = {plan.id: set() for plan in self.plans}
         for plan in self.plans:
             for line in plan.lines:
                 if line.is_must:
                     self._take(plan, line)
-        by_rank = sorted(self.plans, key=lambda plan: _FIRST.index(plan.kind) if plan.kind in _FIRST else 9)
+        own = [plan for plan in self.plans if not plan.beyond]
+        by_rank = sorted(own, key=lambda plan: _FIRST.index(plan.kind) if plan.kind in _FIRST else 9)
         for plan in by_rank:
             while len(self.kept[plan.id]) < self._fewest(plan) and self._add_best([plan]):
                 pass
         for plan in by_rank:
             while self._spent(plan) < plan.seconds and self._add_best([plan], room=self._room()):
                 pass
-        while self._room() > self.target * _CLOSE and self._add_best(self.plans, room=self._room()):
+        while self._room() > self.target * _CLOSE and self._add_best(own, room=self._room()):
             pass
+        for plan in self.plans:
+            if plan.beyond:
+                self._fill(plan)
         self._drop_to_target()
         return {
             plan.id: tuple(line for line in plan.lines if line.place in self.kept[plan.id])
@@ -61,6 +68,14 @@ class Fitting:
         """Give the seconds of everything chosen so far."""
         opened = sum(bool(places) for places in self.kept.values())
         return self.fixed + opened * self.scene_cost + sum(self._spent(plan) for plan in self.plans)
+
+    def _fill(self, plan: ScenePlan) -> None:
+        """Say what there is room for of a neighbouring topic, or nothing where that would be one sentence."""
+        musts = set(self.kept[plan.id])
+        while self._room() > self.target * _CLOSE and self._add_best([plan], room=self._room()):
+            pass
+        if len(self.kept[plan.id]) < _FEWEST[SceneKind.BODY]:
+            self.kept[plan.id] = musts
 
     def _fewest(self, plan: ScenePlan) -> int:
         if self.target < _SHORT_TALK:

@@ -31,7 +31,8 @@ class Line:
 class ScenePlan:
     """One scene of the outline. `seconds` is its share of the talk; `lines` are in the order in which they would be said.
 
-    `passages` are the scene's own sections (for its slide), `judged_by` all that its lines rest on.
+    `passages` are the scene's own sections (for its slide), `judged_by` all that its lines rest on. `beyond` names the neighbouring
+    topics that a scene is made of; empty for one on the topic itself.
     """
 
     id: str
@@ -41,13 +42,23 @@ class ScenePlan:
     lines: tuple[Line, ...] = ()
     passages: tuple[HeldPassage, ...] = ()
     judged_by: tuple[HeldPassage, ...] = ()
+    beyond: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The plan of a talk. Without scenes the folder holds nothing on the topic; `not_covered` says what else it lacks."""
+    """The plan of a talk. Without scenes the folder holds nothing on the topic; `not_covered` says what else it lacks.
+
+    `reach` says how far the folder goes for the minutes asked: what is added from neighbouring topics, what lacks even so.
+    """
 
     brief: Brief
     title: str
     scenes: tuple[ScenePlan, ...]
     not_covered: tuple[str, ...] = ()
+    reach: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Give everything an author must know before he has a script written."""
+        return (*self.not_covered, *self.reach)

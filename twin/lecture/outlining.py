@@ -8,6 +8,7 @@ from twin.evidence.glossary import Glossary
 from twin.evidence.retriever import Retriever
 from twin.index.held_passage import HeldPassage
 from twin.lecture.alike import Forbidden
+from twin.lecture.beyond import nearest_sections
 from twin.lecture.drafting import Drafting
 from twin.lecture.material import material_of
 from twin.lecture.must_say import lines_that_say
@@ -70,7 +71,15 @@ class Outlining:
             return Outline(brief, brief.topic, (), (point if material.elsewhere else brief.topic,))
         subject = Subject(self._glossary, brief.topic, material)
         urgent = await self._urgent_scores(brief)
-        drafting = Drafting(brief, persona, material, forbidden, subject=subject, urgent=urgent)
+        drafting = Drafting(
+            brief,
+            persona,
+            material,
+            forbidden,
+            subject=subject,
+            urgent=urgent,
+            nearest=lambda: nearest_sections(material, subject, self._glossary),
+        )
         musts, missing = await self._must_says(brief, held, forbidden)
         return drafting.outline(musts, missing)
 

@@ -9,6 +9,7 @@ from twin.errors import BriefInvalid
 from twin.evidence.glossary import Glossary
 from twin.gate.gate import Gate
 from twin.labels.disclosure import talk_closing_notice, talk_opening_notice
+from twin.lecture.beyond import beyond_words
 from twin.lecture.fitting import Fitting
 from twin.lecture.judging import Judging
 from twin.lecture.material import LAY
@@ -80,7 +81,7 @@ class Scripting:
             not_covered=outline.not_covered,
             made_on=today or datetime.datetime.now(datetime.UTC).date(),
         )
-        return _with_what_is_missing(script)
+        return _with_what_is_missing(_with_what_is_beyond(script, plans))
 
     def _scenes(
         self,
@@ -258,6 +259,20 @@ def _sentences(
         ScriptSentence(id=sentence_id(one.source.passage_id, one.text), text=one.text, sources=(one.source,))
         for one in lines
     ]
+
+
+def _with_what_is_beyond(script: Script, plans: Sequence[ScenePlan]) -> Script:
+    """Say in the report which neighbouring topics the talk is filled up with."""
+    by_id = {one.id: one.beyond for one in plans if one.beyond}
+    added = [scene for scene in script.scenes if scene.id in by_id]
+    if not added:
+        return script
+    own = script_seconds(
+        script.model_copy(update={"scenes": tuple(one for one in script.scenes if one not in added)})
+    )
+    brief, titles = script.brief, [title for scene in added for title in by_id[scene.id]]
+    words = beyond_words(own, brief.minutes, titles, brief.language)
+    return script.model_copy(update={"not_covered": (*script.not_covered, words)})
 
 
 def _with_what_is_missing(script: Script) -> Script:

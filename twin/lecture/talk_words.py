@@ -38,6 +38,11 @@ TOO_LITTLE = Bilingual(
     en="The folder holds about {have} minutes on this topic in this language, not {asked}.",
     zh="资料夹里关于这个题目、用这种语言的内容，大约够讲{have}分钟，不够{asked}分钟。",
 )
+BEYOND = Bilingual(
+    en="On the topic itself the folder holds about {have} of {asked} minutes; the rest is taken from the topics nearest to it: {titles}.",
+    zh="关于这个题目本身，资料夹大约够讲{have}分钟（要求{asked}分钟）；其余时间取自最接近的题目：{titles}。",
+)
+AND_MORE = Bilingual(en=" · and more", zh=" · 等")
 NO_URGENT = Bilingual(
     en="When to seek help: the folder says nothing about it for this topic.",
     zh="什么时候要就医：资料夹里没有这个题目的说明。",
