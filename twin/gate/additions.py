@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
-from twin.gate.number_words import SPELLED, as_digits
-from twin.gate.quantities import without_quantities
+from twin.gate.number_words import SPELLED
+from twin.gate.quantities import claimed_quantities, without_quantities
+from twin.gate.units import UNITS
 from twin.gate.words_of import CLAUSE_END, content_words, is_chinese
 from twin.sentences import is_cjk
 
@@ -28,9 +29,12 @@ _COUNTS_AS = re.compile(r"算(?:作|是|成|为)([一-鿿]{2,6})")  # what it is
 _MEANS = re.compile(r"\bby\s(\w{4,}ing)\b")
 
 
+_MEASURES = content_words(" ".join(UNITS))
+
+
 def adds_a_clause(sentence: str, text: str) -> bool:
     """Say whether a sentence holds a run of new content, or a new means, that its sources (one text) do not hold."""
-    lowered = without_quantities(unicodedata.normalize("NFKC", sentence).lower())
+    lowered = unicodedata.normalize("NFKC", sentence).lower()
     held = content_words(text)
     if is_chinese(sentence):
         if any(not set(found) & set(text) for found in _COUNTS_AS.findall(lowered)):
@@ -48,14 +52,17 @@ def adds_a_clause(sentence: str, text: str) -> bool:
 
 
 def _is_mostly_new(part: str, held: frozenset[str]) -> bool:
-    words = content_words(part)
-    return len(words) >= FEWEST_WORDS and len(words & held) < MIN_SHARE_OF_A_CLAUSE * len(words)
+    words = content_words(without_quantities(part))
+    numbers = len(claimed_quantities(part))  # judged before, and held
+    return len(words) >= FEWEST_WORDS and len(words & held) + numbers < MIN_SHARE_OF_A_CLAUSE * (
+        len(words) + numbers
+    )
 
 
 def _longest_new_run(part: str, held: frozenset[str]) -> int:
     longest = run = 0
-    for word in _WORD.findall(as_digits(part).replace(SPELLED, " ")):
-        stems = content_words(word)
+    for word in _WORD.findall(without_quantities(part).replace(SPELLED, " ")):
+        stems = content_words(word) - _MEASURES
         if not stems:
             continue
         run = 0 if stems & held else run + 1

@@ -3,7 +3,7 @@
 import re
 
 from twin.gate.number_words import SPELLED
-from twin.gate.quantity import ABOVE, AFTER, AT_LEAST, AT_MOST, BELOW, DOWN, UP
+from twin.gate.quantity import ABOVE, AFTER, AT_LEAST, AT_MOST, BELOW, DOWN, OVER, UP
 
 _BEFORE_COMPARATORS = (
     (AT_MOST, r"(?:at most|no more than|not more than|not exceed(?:ing)?|not over|not above|up to|at or below|at or under|within|"
@@ -64,6 +64,8 @@ def _behind(after: str) -> str:
 def comparator_allowed(claimed: str, held: str) -> bool:
     """Say whether a sentence may put a number so: it may drop a comparator, or soften < to <=; not turn or add one."""
     if not claimed or claimed == held:
+        return True
+    if claimed == OVER and not held:
         return True
     if claimed == AFTER:
         return held not in DOWN

@@ -18,7 +18,7 @@ SCARE = PatternSet(
 INSULT = PatternSet(
     (
         r"\bpeople\slike\syou\b|\bany\ssensible\b|\bsuch\sa\sbaby\b|\bsilly\b|\byou\snever\slisten\b|\bgrow\sup\b|\bshut\sup\b|\bnonsense\b|\byou\speople\b|\bno\scommon\ssense\b|\beven\sa\schild\b|\byou\sought\sto\sknow\b|\bstop\s(?:complaining|moaning|crying)\b|\b(?:too|so)\s(?:fat|old|weak|impatient|careless)\b|\b(?:fool|foolish|stupid|idiot\w*|lazy|moron|dumb|silly\s(?:person|question)|ridiculous|pathetic|hysterical|greedy|careless)\b|\byour\s(?:own\s)?fault\b|\b(?:stop|no)\swhining\b|\bgood\s(?:mother|father|parent)\s(?:would|always)\b|\bshould\snot\sbother\b|\bashamed?\b|\bblame\syourself\b|\bserves\syou\sright\b|\bwasting\s(?:my|our)\stime\b|\bat\syour\sage\b|\bwhat\sdid\syou\sexpect\b",
-        r"都做不好|都不会|怎么当(?:家长|爸|妈|父|母)|没水平|没文化|没常识|连[^，。]{0,12}都不|烦不烦|别(?:吵|闹|烦|啰嗦|矫情)|您?心里没数|早干什么去了|早干嘛|谁让您|谁叫您|闭嘴|胡闹|糊涂|笨|蠢|傻(?!瓜相机)|懒(?!得)|怪不得(?:别人|谁)|嘴馋|活该|丢人|丢脸|哼哼唧唧|干什么吃的|一把年纪|都是(?:您|你)[^，。]{0,10}(?:害|错|造成)|(?:您|你)(?:自己)?(?:害|惹|作|活)的|不配|废话|矫情|瞎(?:问|操心)|没脑子|不负责任|当(?:爹|妈)的|怨(?:您|你)|自找",
+        r"都做不好|都不会|怎么当(?:家长|爸|妈|父|母)|没水平|没文化|没常识|连[^，。]{0,12}都不|烦不烦|别(?:吵|闹|烦|啰嗦|矫情)|您?心里没数|早干什么去了|早干嘛|谁让您|谁叫您|闭嘴|胡闹|(?<!让人)糊涂|笨|蠢|傻(?!瓜相机)|懒(?!得)|怪不得(?:别人|谁)|嘴馋|活该|丢人|丢脸|哼哼唧唧|干什么吃的|一把年纪|都是(?:您|你)[^，。]{0,10}(?:害|错|造成)|(?:您|你)(?:自己)?(?:害|惹|作|活)的|不配|废话|矫情|瞎(?:问|操心)|没脑子|不负责任|当(?:爹|妈)的|怨(?:您|你)|自找",
     )
 )
 PRIVACY = PatternSet(

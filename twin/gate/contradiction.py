@@ -40,7 +40,9 @@ _LIST = re.compile(r"\b(avoid|without|no|never) (\w+), (\w+) (and|or) (\w+)", re
 _ORDER = re.compile(
     r"先([一-鿿a-z]{1,12})[，,]?(?:再|后|然后)(?:谈|说|做|用|是|考虑)?([一-鿿a-z]{1,12})|\b([a-z ]{3,40}) first,? (?:and )?(?:then |only then )([a-z ]{3,40})"
 )
-_BANS_IN_A_ROW = re.compile(r"(?:(?<=[，。；：、\s])|^)((?:[不别勿莫][一-鿿]){2,})(?=[，。；、]|$)")  # 不拍不抠
+_BANS_IN_A_ROW = re.compile(
+    r"(?:(?<=[，。；：、\s])|^)((?:[不别勿莫][一-鿿]){2,})(?=[，。；、]|$)"
+)  # 不拍不抠
 _JOINED = re.compile(r"\band\b|\bor\b(?!\snone)|并且|而且|并(?=[不要])|也(?=[不别要])")
 
 
@@ -63,7 +65,8 @@ def is_turned_round(sentence: str, source: str) -> bool:
     said = _read(sentence)
     if _turns_the_order(sentence, source) or _does_the_forbidden(sentence, source):
         return True
-    if any(_is_opposed(clause, held) for clause in said) or _affirms_the_forbidden(sentence, said, held):
+    opposed = [clause for clause in said if _is_opposed(clause, held)]
+    if not all(_is_topic(one, said, held) for one in opposed) or _affirms_the_forbidden(sentence, said, held):
         return True
     nearest = _nearest_sentences(content_words(sentence), source)
     return bool(nearest) and all(_is_opposed_by(sentence, said, one) for one in nearest)
@@ -90,10 +93,24 @@ def _does_the_forbidden(sentence: str, source: str) -> bool:
     return any(one in said and one not in affirmed for one in forbidden)
 
 
+def _is_topic(clause: ReadClause, said: tuple[ReadClause, ...], held: tuple[ReadClause, ...]) -> bool:
+    """Say whether a clause only names what the next one denies: 病毒引起的水样腹泻，一般用不上抗菌药物."""
+    if clause.is_negated:
+        return False
+    return any(
+        one.is_negated
+        and other.is_negated
+        and other.words & one.words
+        and len(other.words & (clause.words | one.words)) >= MIN_FORBIDDEN_SHARE * len(other.words)
+        for one in said
+        for other in held
+    )
+
+
 def _is_opposed_by(sentence: str, said: tuple[ReadClause, ...], nearest: str) -> bool:
     """Compare a sentence with the one of the source that it retells: clause by clause, and each taken whole."""
     held = _read(nearest)
-    if any(_is_opposed(clause, held) for clause in said):
+    if any(_is_opposed(clause, held) and not _is_topic(clause, said, held) for clause in said):
         return True
     has_numbers = any(
         character.isdigit() for character in sentence
@@ -126,7 +143,9 @@ def _nearest_sentences(wanted: frozenset[str], source: str) -> list[str]:
 def _read(text: str) -> tuple[ReadClause, ...]:
     parts = (part for clause in clauses(_spread(text)) for part in _parts(clause))
     return tuple(
-        ReadClause(words, sign, _directions(part)) for part, sign in parts if (words := content_words(part)) and not _UNDECIDED.search(part.lower())
+        ReadClause(words, sign, _directions(part))
+        for part, sign in parts
+        if (words := content_words(part)) and not _UNDECIDED.search(part.lower())
     )
 
 

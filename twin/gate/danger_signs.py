@@ -16,7 +16,9 @@ _HELP = re.compile(
 _URGENT = re.compile(
     r"\b(?:120|999|112|911|ambulance|emergency department|hospital now|go now|see us today|at once|immediately)\b|120|急诊|救护车|马上|立即|当天|今天来"
 )
-_SIGN_END = re.compile(r"[,，;；:：、。]|\.(?=\s|$)|\bor\b(?!\s(?:more|less|above|below|higher|lower|older|younger))|\band\b|或(?!以)")
+_SIGN_END = re.compile(
+    r"[,，;；:：、。]|\.(?=\s|$)|\bor\b(?!\s(?:more|less|above|below|higher|lower|older|younger))|\band\b|或(?!以)"
+)
 MIN_SIGN_WORDS = 2  # content words of a sign; "pain" alone is none
 FEWEST_OTHER_WORDS = 2  # words of the sentence beside the sign: then it says something about it
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from twin.gate.comparators import comparator_of
 from twin.gate.number_words import SPELLED
-from twin.gate.quantity import ABOVE, NAMED_DIMENSIONS, TIME_OF_DAY, Quantity
+from twin.gate.quantity import ABOVE, NAMED_DIMENSIONS, OVER, TIME_OF_DAY, Quantity
 from twin.gate.units import PER_UNITS, TALK_DIMENSIONS, UNITS
 
 _PER = "|".join(re.escape(u) for u in sorted(PER_UNITS, key=len, reverse=True))
@@ -25,8 +25,12 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 FEW = 10  # "in two steps" is a way of speaking, 6,000 steps are not
 _BLOOD_PRESSURE = re.compile(r"\s?(?:systolic|diastolic)\b")
 _LASTING = re.compile(r"\bover\s(?:the\s(?:next|last|past|first)\s)?$")
-_AGED_OVER = re.compile(r"\b(?:aged?|people|adults|men|women|patients|children|boys|girls|and|or|be|is|are)\sover\s$")
-_TIMES_BEFORE = re.compile(rf"(?:只|仅|最多|至少|每.{{0,3}}|隔.{{0,2}}|天|日|周|月|年){SPELLED}?$")  # 只发作一次
+_AGED_OVER = re.compile(
+    r"\b(?:aged?|people|adults|men|women|patients|children|boys|girls|and|or|be|is|are)\sover\s$"
+)
+_TIMES_BEFORE = re.compile(
+    rf"(?:只|仅|最多|至少|每.{{0,3}}|隔.{{0,2}}|天|日|周|月|年){SPELLED}?$"
+)  # 只发作一次
 _AGED = re.compile(
     r"\bage[ds]?(?:\sof)?(?:\s(?:over|under|above|below|about|at least|from))?\s$|年龄[^\d]{0,4}$|"
     r"\b(?:child|children|people|adults|men|women|boys|girls|babies|infants)\s(?:under|over|above|below|from)\s$"
@@ -136,7 +140,9 @@ def _comparator(normal: str, run: NumberRun, end: int, dimension: str) -> str:
     before = normal[: run.start].rstrip(SPELLED)
     lasts = dimension in ("time", "months") and _LASTING.search(before) and not _AGED_OVER.search(before)
     is_year = not dimension and FIRST_YEAR <= run.value <= LAST_YEAR and before.endswith("from ")
-    return "" if (lasts and found == ABOVE) or is_year else found
+    if is_year:
+        return ""
+    return OVER if lasts and found == ABOVE else found
 
 
 def _is_demanded(

@@ -35,7 +35,8 @@ _EN_HALF_A = re.compile(
     r"\bhalf\s(?:an?|of an?)\s(?=(?:hour|tablet|pill|cup|teaspoon|year|day|litre|liter)\b)", re.IGNORECASE
 )
 _EN_BARE_HALF = re.compile(
-    r"\b(at least|by|about|more than|less than|over|nearly) half(?=\s?[.,;:)]|$|\sthat\b|\sas\b)", re.IGNORECASE
+    r"\b(at least|by|about|more than|less than|over|nearly) half(?=\s?[.,;:)]|$|\sthat\b|\sas\b)",
+    re.IGNORECASE,
 )
 _EN_ONE_IN = re.compile(
     r"\b(\d+|"

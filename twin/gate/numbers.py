@@ -43,7 +43,9 @@ _EXAMPLE = re.compile(
     r"\b(?:for example|for instance|such as|e\.g|counts? as|lies?|falls?|belongs?|within|between)\b|例如|比如|譬如|属于|在.{0,24}之内|达到",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"\b(?:about|roughly|around|nearly|almost|approximately)\b|约|大概|差不多|左右", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:about|roughly|around|nearly|almost|approximately)\b|约|大概|差不多|左右", re.IGNORECASE
+)
 ROUNDED_BY = Fraction(1, 20)
 _SHORT_NAME = re.compile(r"(?<![a-z0-9])[a-z](?![a-z0-9])|(?<![a-z])[ivx]{1,4}(?![a-z])")
 

@@ -13,7 +13,16 @@ from twin.gate.calendar_words import frequencies_in, take_calendar, take_clocks
 from twin.gate.number_runs import NumberRun, joined_ranges, with_shared_unit
 from twin.gate.number_text import normal_form
 from twin.gate.number_words import SPELLED, as_digits
-from twin.gate.quantity import AT_LEAST, AT_MOST, DATE, DAY_OF_YEAR, FORMULA, OF_THEM, Quantity, QuantityReading
+from twin.gate.quantity import (
+    AT_LEAST,
+    AT_MOST,
+    DATE,
+    DAY_OF_YEAR,
+    FORMULA,
+    OF_THEM,
+    Quantity,
+    QuantityReading,
+)
 from twin.gate.units import UNITS
 
 _NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:/\d+(?=%))?"
@@ -34,8 +43,16 @@ _OF_THEM = re.compile(
     rf"(?<![\d.]){SPELLED}?(\d)\sof\s(?:the\s|these\s|those\s)?{SPELLED}?[2-9](?![\d.%])|(?:{SPELLED}?\d条(?:中|里|当中)?)?占{SPELLED}?(\d)条"
 )
 _TIMES_OF_DAY = (
-    (Fraction(3), re.compile(r"\bmorning, noon,? and (?:night|evening)\b|早中晚|早、中、晚|一日三餐|with every meal")),
-    (Fraction(2), re.compile(r"\bmorning and (?:in the |every |each )?(?:evening|night)\b|\bmornings and evenings\b|早晚")),
+    (
+        Fraction(3),
+        re.compile(r"\bmorning, noon,? and (?:night|evening)\b|早中晚|早、中、晚|一日三餐|with every meal"),
+    ),
+    (
+        Fraction(2),
+        re.compile(
+            r"\bmorning and (?:in the |every |each )?(?:evening|night)\b|\bmornings and evenings\b|早晚"
+        ),
+    ),
 )
 _ALSO = re.compile(r"^\s?(?:and|or|,|，|、|和|或)\s?$")  # "at most 3 doses and 30 mg/kg"
 _ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b")
@@ -102,7 +119,9 @@ def _meant_too(quantity: Quantity, text: str) -> Iterator[Quantity]:
         yield replace(quantity, value=quantity.upper, upper=None, comparator=AT_MOST)
         if quantity.dimension == "time":
             yield replace(quantity, upper=None, comparator=AT_LEAST)
-    elif quantity.dimension in ("time", "months") and re.search(r"\bin\s$", text[: quantity.start].rstrip(SPELLED)):
+    elif quantity.dimension in ("time", "months") and re.search(
+        r"\bin\s$", text[: quantity.start].rstrip(SPELLED)
+    ):
         yield replace(quantity, comparator=AT_MOST)
 
 

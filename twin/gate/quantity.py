@@ -11,7 +11,8 @@ FORMULA = "formula"
 EVERY = "every"
 OF_THEM = "of them"  # two of three criteria
 BELOW, AT_MOST, ABOVE, AT_LEAST, AFTER = "<", "<=", ">", ">=", "after"
-DOWN, UP = frozenset({BELOW, AT_MOST}), frozenset({ABOVE, AT_LEAST})
+OVER = "over"  # "over ten years": longer than that, or through it
+DOWN, UP = frozenset({BELOW, AT_MOST}), frozenset({ABOVE, AT_LEAST, OVER})
 # Of these nothing lies "between": a date, a weekday, a sum of patterns is named or it is not.
 NAMED_DIMENSIONS = frozenset({TIME_OF_DAY, DATE, DAY_OF_YEAR, WEEKDAY, FORMULA, EVERY, OF_THEM})
 
@@ -22,7 +23,7 @@ class Quantity:
 
     `value` is in the first unit of `dimension` (twin/gate/units.py), exact; `upper` is the end of a range that begins
     with it. `second` is the lower value of a pair such as 130/80, `second_upper` the end of its range. `dimension`
-    is "" where no unit stands. `comparator` is <, <=, >, >=, "after" or "". `per` is minute, hour, day, week, month,
+    is "" where no unit stands. `comparator` is <, <=, >, >=, "after", "over" or "". `per` is minute, hour, day, week, month,
     year, kg or ""; for a time of day it is am, pm or "". `written` is the run of text it was read from; `start` and
     `end` are its half-open offsets in the text as it was read (`QuantityReading.text`).
     """

@@ -53,9 +53,7 @@ larg big
 smaller small
 roughly about approximately
 """.strip().splitlines()
-ENGLISH = {
-    word: line.split()[0] for line in _ENGLISH for word in line.split()[1:] if word != line.split()[0]
-}
+ENGLISH = {word: line.split()[0] for line in _ENGLISH for word in line.split()[1:] if word != line.split()[0]}
 _CHINESE = {
     "孩子": "宝宝|小孩|患儿|儿童|小朋友",
     "病人": "患者",

@@ -14,10 +14,14 @@ from twin.sentences import sentences_of
 
 _UNIT_WORDS = content_words(" ".join(UNITS))
 _VALUE = "value|"  # how a number beside a number is written among the words
-_VALUE_WEIGHT = 2.0  # another kind of number beside it, an age or a frequency, tells a place better than a word
+_VALUE_WEIGHT = (
+    2.0  # another kind of number beside it, an age or a frequency, tells a place better than a word
+)
 SWAP_MARGIN = 1.5  # by how much two numbers must fit better in each other's place: one number, or two words
 MISPLACED_MARGIN = 4.0  # by how much one number's neighbours must fit another's place in the same sentence
-PARALLEL_SHARE = 0.5  # of the shorter of two statements' words; then the words they do not share tell them apart
+PARALLEL_SHARE = (
+    0.5  # of the shorter of two statements' words; then the words they do not share tell them apart
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,7 @@ def out_of_place(sentence: str, held: Sequence[PlacedQuantity]) -> list[str]:
     found = []
     for in_clause in (False, True):
         known = [
-            one
-            for text in _sentences_with_numbers(held)
-            for one in neighbourhoods(text, in_clause=in_clause)
+            one for text in _sentences_with_numbers(held) for one in neighbourhoods(text, in_clause=in_clause)
         ]
         said = neighbourhoods(sentence, in_clause=in_clause)
         found += [a.quantity.written for a, b in _pairs(said) if _are_swapped(a, b, known)]
