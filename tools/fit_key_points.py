@@ -1,4 +1,4 @@
-"""Fit `twin/key_points/coefficients.json` on the tuned teach-back replies: `python -m tools.fit_key_points`.
+"""Fit `twin/key_points/coefficients.json` and `place_weights.json` on the tuned teach-back replies: `python -m tools.fit_key_points`.
 
 A ridge multinomial logistic regression over the signs of `twin/key_points/signs.py`, one for each language. The part kept
 aside is never read.
@@ -17,23 +17,36 @@ from twin.key_points.meaning import RememberedVectors
 from twin.settings import load_settings
 
 RIDGE, STEPS, STEP = 20.0, 60, 0.6  # best of 1, 5, 20, 60 by ten-fold cross-validation over groups
+WITH_PLACES = 60.0  # the ridge where the place's vector is weighed too; of 60, 100, 150
+DIRECTIONS = 32  # of the places' vectors that are weighed, most varied first; best of 16, 24, 32, 48, 64, 96
+FOLDER = Path(__file__).parents[1] / "twin" / "key_points"
 ORDER = (Said.MISSING, Said.SAID, Said.WRONG)
 Matrix = NDArray[np.float64]
 
 
 def rows_of(
     judge: KeyPointJudge, corpora: Path, language: str
-) -> tuple[list[str], Matrix, NDArray[np.int64]]:
-    """Give the names of the signs, one row a point, and the labels as places in `ORDER`."""
+) -> tuple[list[str], Matrix, Matrix | None, NDArray[np.int64]]:
+    """Give the names of the signs, one row a point, the vectors of the places, and the labels as places in `ORDER`."""
     rows: list[dict[str, float]] = []
+    places: list[Matrix] = []
     labels = []
     for case in load_teach_back(corpora, kept_aside=False):
         signs = judge.signs(case.reply, case.points, language) if case.language == language else None
-        for (found, _), label in zip(signs or [], case.labels, strict=False):
-            rows.append(found)
+        for found, label in zip(signs or [], case.labels, strict=False):
+            rows.append(found.signs)
+            places += [] if found.place is None else [found.place]
             labels.append(ORDER.index(label))
     names = sorted(rows[0])
-    return names, np.array([[row[name] for name in names] for row in rows]), np.array(labels)
+    table = np.array([[row[name] for name in names] for row in rows])
+    return names, table, np.array(places) if places else None, np.array(labels)
+
+
+def directions_of(places: Matrix) -> Matrix:
+    """Give the directions in which places vary most, scaled so that they vary by 1; shape (dimensions, DIRECTIONS)."""
+    apart = places - places.mean(axis=0)
+    values, vectors = np.linalg.eigh(apart.T @ apart / len(apart))
+    return np.asarray(vectors[:, ::-1][:, :DIRECTIONS] / np.sqrt(values[::-1][:DIRECTIONS]))
 
 
 def fitted(rows: Matrix, labels: NDArray[np.int64], ridge: float = RIDGE) -> Matrix:
@@ -64,21 +77,31 @@ def main() -> None:
     by_meaning = KeyPointJudge(settings.paths.corpora, vectors=RememberedVectors())
     tables = {}
     for table, judge in (("en", by_meaning), ("zh", by_words), (WORDS_ALONE, by_words)):
-        names, rows, labels = rows_of(judge, settings.paths.corpora, table[:2])
-        weights = fitted(rows, labels)
+        names, rows, places, labels = rows_of(judge, settings.paths.corpora, table[:2])
+        if places is None:
+            weights = fitted(rows, labels)
+        else:
+            directions = directions_of(places)
+            weights = fitted(np.hstack([rows, places @ directions]), labels, WITH_PLACES)
+            _write_places((directions @ weights[len(names) : -1]).T)
+            weights = np.vstack([weights[: len(names)], weights[-1]])
         tables[table] = {
             name: [round(float(value), 4) for value in row]
             for name, row in zip([*names, "constant"], weights, strict=True)
         }
         print(f"{table}: {len(rows)} labels, {len(names)} signs")
-    path = Path(__file__).parents[1] / "twin" / "key_points" / "coefficients.json"
     lines = ",\n".join(
         f' "{language}": {{\n'
         + ",\n".join(f'  "{name}": {json.dumps(row)}' for name, row in table.items())
         + "\n }"
         for language, table in tables.items()
     )
-    path.write_text("{\n" + lines + "\n}\n", encoding="utf-8")
+    (FOLDER / "coefficients.json").write_text("{\n" + lines + "\n}\n", encoding="utf-8")
+
+
+def _write_places(weights: Matrix) -> None:
+    lines = ",\n".join(json.dumps([round(float(value), 3) for value in row]) for row in weights)
+    (FOLDER / "place_weights.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

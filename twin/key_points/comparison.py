@@ -40,7 +40,8 @@ class Wording:
 class Comparison:
     """Tables of shape (units, wordings): `found` and `fitting` in [0, 1], `cosine`, their mix `alike`.
 
-    `same_sign` is 1 where both deny or neither does, else -1; `agreeing` and `opposing` count directions.
+    `same_sign` is 1 where both deny or neither does, else -1; `agreeing` and `opposing` count directions. The vectors have
+    the length 1; None where no embedder is.
     """
 
     units: tuple[Part, ...]
@@ -52,6 +53,8 @@ class Comparison:
     same_sign: "Table"
     agreeing: "Table"
     opposing: "Table"
+    unit_vectors: "Table | None" = None
+    wording_vectors: "Table | None" = None
 
 
 class Comparer:
@@ -79,19 +82,18 @@ class Comparer:
             return None
         vectors = self._vectors if language == "en" else None
         found, fitting = self._shares(units, wordings, points, vectors)
-        cosine = _cosines(units, wordings, vectors) if vectors else np.zeros_like(found)
+        mine, its = _vectors(units, wordings, vectors) if vectors else (None, None)
+        cosine = mine @ its.T if mine is not None and its is not None else np.zeros_like(found)
         a, b, c = WITH_MEANING if vectors else BY_WORDS_ALONE
         attitudes = [self._attitudes.read(unit.plain) for unit in units]
         signs = np.array([one.denies for one in attitudes])[:, None] == np.array(
             [one.attitude.denies for one in wordings]
         )
-        mine = np.array([one.directions for one in attitudes], dtype=float)
-        its = np.array([one.attitude.directions for one in wordings], dtype=float)
-        agreeing, opposing = _ways(mine, its)
+        ways = np.array([one.directions for one in attitudes], dtype=float)
+        agreeing, opposing = _ways(ways, np.array([one.attitude.directions for one in wordings], dtype=float))
         alike = a * found + b * fitting + c * cosine
-        return Comparison(
-            units, wordings, found, fitting, cosine, alike, np.where(signs, 1.0, -1.0), agreeing, opposing
-        )
+        same = np.where(signs, 1.0, -1.0)
+        return Comparison(units, wordings, found, fitting, cosine, alike, same, agreeing, opposing, mine, its)
 
     def _read_wording(self, point: int, is_wrong: bool, text: str) -> Wording:
         plain = plain_form(text)
@@ -166,19 +168,19 @@ class Comparer:
         return np.array(wanted), np.array([0.0 if word.is_number else weight(word) for word in rows])
 
 
-def _cosines(units: Sequence[Part], wordings: Sequence[Wording], vectors: "Vectors") -> "Table":
-    """Give the cosines; a pair of parts has the mean of its parts, which costs no pass of the model."""
+def _vectors(units: Sequence[Part], wordings: Sequence[Wording], vectors: "Vectors") -> "tuple[Table, Table]":
+    """Give the vectors of units and wordings; a pair of parts has the mean of its parts, which costs no pass of the model."""
     import numpy as np
 
     whole = [unit for unit in units if len(unit.parts) != 2]
     texts = list(dict.fromkeys((*(unit.plain for unit in whole), *(one.plain for one in wordings))))
-    known = dict(zip(texts, vectors(texts), strict=True))
+    known = dict(zip(texts, vectors(texts).astype(float), strict=True))
     small = [known[unit.plain] for unit in units if len(unit.parts) == 1]
     mine = []
     for unit in units:
         vector = known[unit.plain] if unit.plain in known else sum(small[part] for part in unit.parts)
         mine.append(vector / (np.linalg.norm(vector) + 1e-9))
-    return np.asarray(np.stack(mine) @ np.stack([known[one.plain] for one in wordings]).T, dtype=float)
+    return np.stack(mine), np.stack([known[one.plain] for one in wordings])
 
 
 def _ways(mine: "Table", its: "Table") -> "tuple[Table, Table]":
