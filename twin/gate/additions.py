@@ -24,6 +24,7 @@ _WORD = re.compile(r"[a-z0-9]+(?:[-'’][a-z0-9]+)*|[^\sa-z0-9]")
 _PERMITS = re.compile(
     r"\b(?:may|can|could)\s(?:\w+ly\s|still\s|again\s)?(?:be\s)?(eat|drink|swim|fly|driv|travel|smok|skip|exercis)"
 )
+_ALLOWS = re.compile(r"\b(?:fine|allowed|recommended)\b")
 _PERMITTED = r"\b(?:may|can|could|possible|allowed|fine|recommended)\b[^.;]{{0,60}}{0}|{0}[^.;]{{0,60}}\b(?:may|possible|allowed|fine)\b"
 _COUNTS_AS = re.compile(r"算(?:作|是|成|为)([一-鿿]{2,6})")  # what it is counted as
 _MEANS = re.compile(r"\bby\s(\w{4,}ing)\b")
@@ -42,7 +43,8 @@ def adds_a_clause(sentence: str, text: str) -> bool:
         return _longest_new_run_of_characters(lowered, text) > MOST_NEW_CHARACTERS
     if any(not content_words(found) <= held for found in _MEANS.findall(lowered)):
         return True
-    if any(not re.search(_PERMITTED.format(deed), text.lower()) for deed in _PERMITS.findall(lowered)):
+    deeds = _PERMITS.findall(lowered) if not _ALLOWS.search(text.lower()) else []
+    if any(not re.search(_PERMITTED.format(deed), text.lower()) for deed in deeds):
         return True
     parts = _PART.split(lowered)
     if any(_is_mostly_new(part, held) for part in parts if not _LEANS.match(part)):

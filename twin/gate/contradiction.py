@@ -74,11 +74,11 @@ def is_turned_round(sentence: str, source: str) -> bool:
 
 def _turns_the_order(sentence: str, source: str) -> bool:
     """Say whether "first A, then B" of a sentence is "first B, then A" of its source."""
-    for first, then in _orders(sentence):
-        for held_first, held_then in _orders(source):
-            if first & held_then and then & held_first and not first & held_first and not then & held_then:
-                return True
-    return False
+    return any(
+        first & held_then and then & held_first and not first & held_first and not then & held_then
+        for first, then in _orders(sentence)
+        for held_first, held_then in _orders(source)
+    )
 
 
 def _orders(text: str) -> list[tuple[frozenset[str], frozenset[str]]]:
@@ -97,14 +97,8 @@ def _is_topic(clause: ReadClause, said: tuple[ReadClause, ...], held: tuple[Read
     """Say whether a clause only names what the next one denies: 病毒引起的水样腹泻，一般用不上抗菌药物."""
     if clause.is_negated:
         return False
-    return any(
-        one.is_negated
-        and other.is_negated
-        and other.words & one.words
-        and len(other.words & (clause.words | one.words)) >= MIN_FORBIDDEN_SHARE * len(other.words)
-        for one in said
-        for other in held
-    )
+    denied = frozenset().union(*(one.words for one in said if one.is_negated))
+    return any(other.is_negated and clause.words <= other.words and denied & other.words for other in held)
 
 
 def _is_opposed_by(sentence: str, said: tuple[ReadClause, ...], nearest: str) -> bool:

@@ -51,6 +51,7 @@ PRESCRIPTION = PatternSet(
         r"\bi(?:'m|\sam|\swill|'ll|\swould|'d|\smust|\shereby|\shave)?\s(?:now\s|hereby\s)?(?:prescrib\w*|put(?:ting)?\syou|start(?:ing)?\syou|rais\w+|increas\w+|reduc\w+|lower\w*|doubl\w+|halv\w+|switch\w*|adjust\w*|order\w*\syou|want\syou\sto\s(?:take|stop|start))\b",
         rf"\b(?:you|he|she|your\s\w+)\s(?:should|may|can|could|must|need\sto|needs\sto|have\sto|might|will|had\sbetter|are\sto)\s(?:now\s|simply\s|just\s|safely\s|also\s|already\s)?(?:switch|stop|double|halve|leave\sout|increase|raise|reduce|lower|skip|start|drop|quit|pause|come\soff|swap|replace)\b[^.;]{{0,40}}(?:{_MEDICINE}|\bit\b|\bto\b)",
         rf"(?:^|[,;:.]\s?|\b(?:and|so|then|just|simply|please|now|or)\s)(?:stop|start|double|halve|increase|reduce|raise|lower|switch|swap|replace|skip|drop|quit|pause|leave\sout)\s(?:taking\s|with\s|giving\s)?(?:your|the|his|her|all|this|that)?\s?(?:\w+\s){{0,3}}?{_MEDICINE}",
+        r"\b(?:have|take|swallow)\s(?:it|them)\s(?:twice|double|again|two)\b",
         r"\btake\s(?:two|three|four|five|six|\d+|more|another|a\sfew|extra|half|double)\s(?:more\s|extra\s)?(?:of\s)?[a-z]+\s?(?:tonight|now|at\sonce|today|tomorrow|straight\saway)?[.!]?$|\btake\s(?:two|three|four|five|six|\d+)\smore\b|\bthat\smakes\s\d|\bgive\s(?:your|the|him|her)\s?(?:child|baby|son|daughter)?\s\d|\bfor\s\d+\skg\b",
         r"(?:把|将)[^，。；]{0,10}(?:停|减|加|换|改|翻倍)|(?:您|你|他|她|孩子|宝宝|[您你]爸|[您你]妈)[^，。；？?不别勿]{0,12}?(?:停(?!诊|车)|减半|减量|减到|减一|加倍|加量|加到|加一|换成|改成|改吃|换用|改用|开始吃|连吃|连含|喂双份|翻倍|先含|多吃|少吃一|马上吃|直接吃|补吃)",
         r"(?:可以|能|就)自己(?:乱)?(?:加|减|停|换|调)|今天就停|现在就停|先停|自己停|可以停(?:了|掉|药)|停了吧|停掉|药(?:都|全)?停|给(?:他|她|您|你|孩子|宝宝)(?:们)?(?:开|吃|喂|每天|补|用|加|连)|(?:减|加)(?:量|倍|半)就|隔天一次就|改吃|改成吃|开一盒|我给[您你]开|我(?:会|来|要)?(?:给[您你])?(?:加|减|调|换)(?:药|量|到)?",
@@ -58,12 +59,16 @@ PRESCRIPTION = PatternSet(
     ),
     denied=(_NOT_TO, _NOT_TO_ZH, r"(?:要不要|该不该|能不能|是否|怎么)(?:停|减|加|换|改|补)"),
 )
+# Said of this person, whatever the condition before it.
+_OF_THIS_PERSON = re.compile(rf"{_DISEASE}[^.;]{{0,20}}\bin\syour\scase\b")
 _QUESTION = re.compile(r"[?？]\s*$")
 
 
 def is_diagnosis(text: str) -> bool:
     """Say whether a sentence tells this person what he or she has, or has not; a question does not."""
-    return not _QUESTION.search(text) and DIAGNOSIS.found_in(text)
+    return not _QUESTION.search(text) and (
+        DIAGNOSIS.found_in(text) or bool(_OF_THIS_PERSON.search(text.lower()))
+    )
 
 
 def is_prescription(text: str) -> bool:

@@ -111,8 +111,6 @@ def without_quantities(text: str) -> str:
 
 def _meant_too(quantity: Quantity, text: str) -> Iterator[Quantity]:
     """Give what other words say of the same: "in 3 days" is within them, 6 to 72 hours are at most 72, a half is 50 %."""
-    if not quantity.dimension and quantity.value == Fraction(1, 2):
-        yield replace(quantity, dimension="ratio")
     if quantity.comparator or quantity.second is not None:
         return
     if quantity.upper is not None:
