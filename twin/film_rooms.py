@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from twin.chosen_voice import chosen_voice
+from twin.evidence.glossary import Glossary
 from twin.jobs.job import JobStatus
 from twin.jobs.jobs import Jobs
 from twin.labels.consent import LECTURE, ConsentLedger, Use
@@ -23,9 +24,11 @@ from twin.lecture.production_rooms import ProductionRooms
 from twin.lecture.scene_pictures import scene_pictures
 from twin.lecture.script import Script
 from twin.lecture.slides import slides_hash
+from twin.lecture.speaking import Speaking, voice_store_in
 from twin.lecture.talk_in_making import talk_theme
 from twin.lecture.talk_label import SealedTalk
 from twin.lecture.talk_order import TalkOrder
+from twin.lecture.timeline import FRAMES_A_SECOND, frames_of
 from twin.persona.persona import Persona
 from twin.persona.shelf import PersonaShelf
 from twin.settings import Settings
@@ -56,11 +59,11 @@ class FilmRooms:
         database: Database,
         shelf: PersonaShelf,
         ledger: ConsentLedger,
-        terms: Collection[str] = (),
+        glossary: Glossary | None = None,
     ) -> None:
-        """Wire them; nothing connects or starts yet. `terms` are Chinese terms that captions never break."""
+        """Wire them; nothing connects or starts yet. Captions never break a Chinese term of the `glossary`."""
         self._settings, self._shelf, self._ledger = settings, shelf, ledger
-        self._terms = terms
+        self._glossary = glossary
         self._looking: asyncio.Task[None] | None = None
         self.store = LectureStore(database)
         self.approvals = Approvals(database, self.store, ledger, persona_of=shelf.persona)
@@ -87,12 +90,15 @@ class FilmRooms:
             may_present=self.may_present,
             voice_of=self._voice_of,
             labelling=SealedTalk(self.sealing),
-            kept_whole=lambda language: self._terms if language == "zh" else (),
+            kept_whole=self._kept_whole,
             pronunciations_of=self._pronunciations_of,
             pictures_of=self._pictures_of,
             measured=MeasuredRates(data).measured,
         )
         self.jobs = Jobs(data, database_url=url, kinds=[talk_kind(self.rooms)])
+
+    def _kept_whole(self, language: str) -> Collection[str]:
+        return self._glossary.forms("zh") if language == "zh" and self._glossary is not None else ()
 
     def may_present(self, persona: Persona) -> bool:
         """Say whether the drawn physician may stand on slides today."""
@@ -108,6 +114,26 @@ class FilmRooms:
         voice = self._voice_of(script.brief.persona_id, script.brief.language, False)
         pictures = await asyncio.to_thread(self._pictures_of, script)
         return ToApprove(slides_hash(script, theme, pictures=pictures), voice.id)
+
+    async def measured_seconds(self, script: Script) -> Mapping[str, float]:
+        """Give how long the embedded voice takes for each sentence of a script, by its text; what was said before is kept."""
+
+        async def nothing_bought() -> None:
+            """Let the embedded voice speak: it is nobody's."""
+
+        language = script.brief.language
+        speaking = Speaking(
+            EmbeddedVoice(language),
+            voice_store_in(self.rooms.work),
+            nothing_bought,
+            pronunciations=self._pronunciations_of(script.brief.persona_id, language),
+        )
+        scenes = await speaking.speak(script, done=lambda _part, _parts: None)
+        return {
+            said.text.written: frames_of(said.speech) / FRAMES_A_SECOND
+            for scene in scenes
+            for said in scene.sentences
+        }
 
     async def order(
         self,

@@ -84,3 +84,33 @@ def import_file(
     typer.echo(f"Version {made.number} saved.")
     for line in report_lines(made.script):
         typer.echo(line, err=True)
+
+
+@app.command("fit")
+def fit(
+    project_id: ProjectId,
+    seconds: Annotated[
+        float, typer.Option("--seconds", help="Length of the whole talk as it is spoken, 60 to 2700.")
+    ],
+    by: ByOption = "",
+) -> None:
+    """Make a script as long as was asked, measured on the embedded voice; an author's own sentences stay. Exits 1 when it cannot.
+
+    Example: twin lecture script fit 3f2a… --seconds 240 --by chen
+    """
+    from twin.cli.opened import in_open_house
+    from twin.lecture.fitting import is_long_enough
+    from twin.lecture.talk_length import script_seconds
+
+    async def work(house: "House") -> "Version":
+        member = await member_by_login(house, by)
+        return await house.studio.talks.fit(
+            project_id, seconds=seconds, measured=house.films.measured_seconds, by=member
+        )
+
+    made = in_open_house(work)
+    length = script_seconds(made.script)
+    typer.echo(f"Version {made.number} saved: {length:.0f} of {seconds:g} seconds.")
+    for line in report_lines(made.script):
+        typer.echo(line, err=True)
+    raise typer.Exit(0 if is_long_enough(length, seconds / 60) else 1)

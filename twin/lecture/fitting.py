@@ -53,6 +53,11 @@ class Fitting:
         for plan in by_rank:
             while self._spent(plan) < plan.seconds and self._add_best([plan], room=self._room()):
                 pass
+        return self.changed()
+
+    def changed(self) -> dict[str, tuple[Line, ...]]:
+        """Go on from what is kept: more by weight while there is room, less while it is too long."""
+        own = [plan for plan in self.plans if not plan.beyond]
         while self._room() > self.target * _CLOSE and self._add_best(own, room=self._room()):
             pass
         for plan in self.plans:
@@ -71,11 +76,11 @@ class Fitting:
 
     def _fill(self, plan: ScenePlan) -> None:
         """Say what there is room for of a neighbouring topic, or nothing where that would be one sentence."""
-        musts = set(self.kept[plan.id])
+        before = set(self.kept[plan.id])
         while self._room() > self.target * _CLOSE and self._add_best([plan], room=self._room()):
             pass
         if len(self.kept[plan.id]) < _FEWEST[SceneKind.BODY]:
-            self.kept[plan.id] = musts
+            self.kept[plan.id] = before
 
     def _fewest(self, plan: ScenePlan) -> int:
         if self.target < _SHORT_TALK:

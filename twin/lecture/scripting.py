@@ -66,10 +66,7 @@ class Scripting:
                 f"{'Chinese' if brief.language == 'zh' else 'English'} (not covered: {'; '.join(outline.not_covered)}). "
                 "Choose another topic, or put a lecture or an approved answer into the folder and index it."
             )
-        framing = framing_of(persona, brief, [one.title for one in outline.scenes])
-        judging = Judging(self._gate, brief, framing)
-        plans = [_judged(plan, judging) for plan in outline.scenes]
-        plans = [plan for plan in plans if plan.lines or (written or {}).get(plan.id)]
+        plans = [plan for plan in self.plans(outline, persona) if plan.lines or (written or {}).get(plan.id)]
         frame = _Frame(brief, persona, plans, rate)
         chosen = self._fitted(plans, frame, written or {}, rate)
         scenes = [frame.title_scene(), *self._scenes(plans, frame, chosen, written)]
@@ -81,7 +78,13 @@ class Scripting:
             not_covered=outline.not_covered,
             made_on=today or datetime.datetime.now(datetime.UTC).date(),
         )
-        return _with_what_is_missing(_with_what_is_beyond(script, plans))
+        return with_reach(script, plans)
+
+    def plans(self, outline: Outline, persona: Persona) -> list[ScenePlan]:
+        """Give the scenes of an outline with the lines that the gate lets through."""
+        framing = framing_of(persona, outline.brief, [one.title for one in outline.scenes])
+        judging = Judging(self._gate, outline.brief, framing)
+        return [_judged(plan, judging) for plan in outline.scenes]
 
     def _scenes(
         self,
@@ -261,16 +264,25 @@ def _sentences(
     ]
 
 
+def with_reach(script: Script, plans: Sequence[ScenePlan]) -> Script:
+    """Say in the report what the talk is filled up with, and what lacks even so."""
+    return _with_what_is_missing(_with_what_is_beyond(script, plans))
+
+
 def _with_what_is_beyond(script: Script, plans: Sequence[ScenePlan]) -> Script:
     """Say in the report which neighbouring topics the talk is filled up with."""
-    by_id = {one.id: one.beyond for one in plans if one.beyond}
-    added = [scene for scene in script.scenes if scene.id in by_id]
+    beyond = {line.text: one.beyond for one in plans for line in one.lines if one.beyond}
+    held = {
+        scene.id: [beyond[one.text] for one in scene.sentences if one.text in beyond]
+        for scene in script.scenes
+    }
+    added = [scene for scene in script.scenes if held[scene.id]]
     if not added:
         return script
     own = script_seconds(
         script.model_copy(update={"scenes": tuple(one for one in script.scenes if one not in added)})
     )
-    brief, titles = script.brief, [title for scene in added for title in by_id[scene.id]]
+    brief, titles = script.brief, [title for scene in added for titles in held[scene.id] for title in titles]
     words = beyond_words(own, brief.minutes, titles, brief.language)
     return script.model_copy(update={"not_covered": (*script.not_covered, words)})
 

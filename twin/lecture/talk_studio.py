@@ -1,6 +1,6 @@
 """The studio's table: briefs, scripts, edits and files of talks, in one place for pages, JSON and the command line."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from twin.errors import BriefInvalid, ScriptFileInvalid
 from twin.lecture import editing
@@ -10,15 +10,20 @@ from twin.lecture.measured_rates import MeasuredRates
 from twin.lecture.outline import Outline
 from twin.lecture.outlining import Outlining
 from twin.lecture.project import Project, Version
+from twin.lecture.refitting import refitted, with_measured
 from twin.lecture.rejudging import Rejudging
 from twin.lecture.scene_writing import SceneWriting
 from twin.lecture.script import Brief, Script
 from twin.lecture.script_diff import Difference, differences
 from twin.lecture.script_file import write_script
 from twin.lecture.script_reading import read_script
-from twin.lecture.scripting import Scripting
+from twin.lecture.scripting import Scripting, with_reach
+from twin.lecture.talk_length import script_seconds
 from twin.persona.persona import Persona
 from twin.staff.member import StaffMember
+
+MOST_FITTINGS = 3  # new sentences are measured and the fit is looked at again
+CLOSE = 0.03  # of the seconds asked; whole sentences seldom come nearer
 
 
 class TalkStudio:
@@ -101,6 +106,50 @@ class TalkStudio:
         if self._writing is not None and outline.scenes:
             written = await self._writing.written(outline, persona)
         return self._scripting.script(outline, persona, rate=rate, written=written)
+
+    async def fit(
+        self,
+        project_id: str,
+        *,
+        seconds: float,
+        measured: Callable[[Script], Awaitable[Mapping[str, float]]],
+        by: StaffMember,
+    ) -> Version:
+        """Make the newest script as long as was asked, as a new version: whole sentences out, or more of the folder in.
+
+        Args:
+            project_id: Which talk.
+            seconds: Of the whole talk, as it is spoken.
+            measured: Gives how long a voice takes for each sentence of a script, by its text.
+            by: Who asks for it.
+
+        Raises:
+            BriefInvalid: When it is shorter than a minute or longer than the studio's longest talk.
+            LectureChanged: When somebody saved a version meanwhile.
+        """
+        read = await self.store.version(project_id)
+        if not 60 <= seconds <= self._longest * 60:
+            raise BriefInvalid(
+                f"{seconds:g} seconds: a talk lasts 60 to {self._longest * 60:g} (TWIN_LECTURE__LONGEST_MINUTES)."
+            )
+        brief = read.script.brief.model_copy(update={"minutes": seconds / 60})
+        persona = self._persona_of(brief.persona_id)
+        # As long as the longer of both, so that it holds everything that may go out as well as what may come in.
+        longest = max(read.script.brief.minutes, seconds / 60)
+        outline = await self.outline(brief.model_copy(update={"minutes": longest}))
+        plans = self._scripting.plans(outline, persona)
+        script = with_measured(read.script, await measured(read.script))
+        for _ in range(MOST_FITTINGS):
+            if abs(script_seconds(script) - seconds) <= CLOSE * seconds:
+                break
+            script = refitted(script, plans, target_seconds=seconds)
+            script = with_measured(script, await measured(script))
+        update = {"brief": brief, "not_covered": outline.not_covered}
+        new = await self._rejudging.rejudged(read.script, script.model_copy(update=update))
+        new = with_reach(with_measured(new, {one.text: one.seconds for one in script.sentences()}), plans)
+        return await self.store.save(
+            project_id, new, based_on=read.number, by=by, note=f"fitted to {seconds:g} s"
+        )
 
     async def edit(
         self,
