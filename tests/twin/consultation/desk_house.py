@@ -8,6 +8,7 @@ from tests.twin.consultation.bedside import asked, heard
 from tests.twin.consultation.ward import OWNER, Quoter, Shelf, physician
 from tests.twin.review.readers import question_reader
 from twin.chat.model import ChatModel
+from twin.consultation.against_guideline import AgainstGuideline
 from twin.consultation.answering import Answering
 from twin.consultation.consultations import Consultations
 from twin.consultation.conversation import Turn
@@ -52,12 +53,13 @@ class ShelfWithout(Shelf):
 
 @dataclass
 class DeskHouse:
-    """One clinic. `sample_share` of the answered turns is sampled."""
+    """One clinic. `sample_share` of the answered turns is sampled; `conflicts` compares with guidelines."""
 
     database: Database
     shelf: ShelfWithout = field(default_factory=ShelfWithout)
     served: ChatModel | None = None
     sample_share: float = 0.0
+    conflicts: AgainstGuideline | None = None
 
     def __post_init__(self) -> None:
         review = ReviewSettings(sample_share=self.sample_share, stands_in={"cardiology": "urology"})
@@ -82,6 +84,7 @@ class DeskHouse:
                 gate=Gate(),
                 quoting=Quoter(),
                 served=self.served,
+                conflicts=self.conflicts,
             ),
             settings=ConsultationSettings(),
             persona_of=self.persona,

@@ -1,6 +1,6 @@
 """Fixtures of the teaching room: the sample case, open to be taught."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from twin.passages.reading import read_documents
 from twin.persona.folder import folder_content, load_persona
 from twin.persona.scaffold import scaffold
 from twin.settings import PassageSettings
+from twin.storage.database import Database, sqlite_url
+from twin.storage.migrating import upgrade
 from twin.teaching.case_files import links_of, read_case
 from twin.teaching.case_links import quotes_by_path
 from twin.teaching.case_room import CaseRoom
@@ -48,3 +50,13 @@ def open_room(tmp_path: Path) -> OpenRoom:
 def room(open_room: OpenRoom) -> CaseRoom:
     """Give the room of the sample case."""
     return open_room()
+
+
+@pytest.fixture
+async def school_database(tmp_path: Path) -> AsyncIterator[Database]:
+    """Give an empty database of the newest revision."""
+    (tmp_path / "school").mkdir()
+    opened = Database(sqlite_url(tmp_path / "school"))
+    await upgrade(opened)
+    yield opened
+    await opened.close()
