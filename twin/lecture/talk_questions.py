@@ -23,6 +23,7 @@ from twin.triage.triage import Triage
 
 LONGEST_QUESTION = 2_000  # characters, as in a consultation
 MOST_ITEMS = 8
+NEAR_ENOUGH = 0.6  # of the best passage of the folder: below it the answer stands elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class TalkAnswer:
     """What somebody is told who asked about a talk.
 
     `do_now` is filled when the question sounds like an emergency; it stands before everything, and nothing else is said. `covered` is
-    false when neither the talk nor its folder answers.
+    false when what the talk rests on does not answer.
     """
 
     notice: str
@@ -71,7 +72,7 @@ class TalkQuestions:
         self._emergency_number = emergency_number
 
     async def ask(self, script: Script, question: str, *, language: str | None = None) -> TalkAnswer:
-        """Answer one question about a talk: red flags first, then the talk's own passages, then the folder's.
+        """Answer one question about a talk: red flags first, then the talk's own passages and nothing else.
 
         Raises:
             QuestionInvalid: When it is empty or too long.
@@ -108,25 +109,28 @@ class TalkQuestions:
         )
 
     async def _evidence(self, script: Script, question: str, language: str) -> Evidence:
-        """Give the evidence with the talk's own passages first; what only the folder holds comes behind them."""
+        """Give the talk's own passages, the nearest first; what only the folder holds was not said and not approved here.
+
+        Not covered where the folder does not answer, or answers clearly better elsewhere than in what the talk rests on.
+        """
         persona_id = script.brief.persona_id
         found = await self._retriever.retrieve(
             persona_id, question, language=language, audience=Audience.PUBLIC
         )
-        own = {source.passage_id for one in script.sentences() for source in one.sources}
         searched = await self._retriever.search(
             persona_id, question, language=language, audience=Audience.PUBLIC
         )
         scores = {hit.passage_id: hit.score for hit in searched.fused}
-        of_talk = [id_ for id_ in sorted(own, key=lambda one: -scores.get(one, 0.0)) if id_ in scores]
+        best = max(scores.values(), default=0.0)
+        own = {source.passage_id for one in script.sentences() for source in one.sources}
+        of_talk = [id_ for id_ in sorted(own, key=lambda one: (-scores.get(one, 0.0), one)) if id_ in scores]
         held = await self._library.passages(persona_id, of_talk[:MOST_ITEMS])
-        items = [(one, scores[one.passage.id]) for one in held]
-        items += [(one.held, one.score) for one in found.items if one.held.passage.id not in own]
-        numbered = tuple(
-            EvidenceItem(f"E{number}", one, source_line(one, language=language), score)
-            for number, (one, score) in enumerate(items[:MOST_ITEMS], start=1)
+        items = tuple(
+            EvidenceItem(f"E{number}", one, source_line(one, language=language), scores[one.passage.id])
+            for number, one in enumerate(held, start=1)
         )
-        return replace(found, items=numbered)
+        is_told = bool(items) and items[0].score >= NEAR_ENOUGH * best
+        return replace(found, items=items, covered=found.covered and is_told)
 
     async def _said(
         self, question: str, language: str, evidence: Evidence, persona: Persona
