@@ -97,7 +97,9 @@ def take_calendar(text: str, found: list[Quantity]) -> str:
         text = _taken(text, _ZH_DAY_ONLY, lambda m: _same_month(last, m), dates)
     found += _joined(sorted(dates, key=lambda one: one.start), text)
     text = _taken(text, _EN_WEEKDAY, lambda m: _weekday(_WEEKDAYS_EN.index(m[1]) + 1, m), found)
-    return _taken(text, _ZH_WEEKDAY, lambda m: _weekday("一二三四五六日天".index(m[1]) % 7 + 1, m), found)
+    return _taken(
+        text, _ZH_WEEKDAY, lambda m: _weekday("一二三四五六日".index(m[1].replace("天", "日")) + 1, m), found
+    )
 
 
 def frequencies_in(text: str) -> list[Quantity]:

@@ -20,7 +20,7 @@ _BEFORE_COMPARATORS = (
 # "reaches 6.5" and "from 6 months" include the number itself.
 _INCLUDING = re.compile(r"(?:达到|到了|满|from)[^\d]*$")
 _FILLING = (
-    r"(?:正常)?(?:参考)?(?:值|上限|下限)?[\s的了等有在要按]*"
+    r"(?:正常)?(?:参考)?(?:值|上限|下限)?[\s的了等有在要按吃服喝补]*"
     rf"(?:about\s|around\s|the\s|an?\s|age\sof\s|first\s|last\s|of\s|约|大约)*{SPELLED}?$"
 )
 _BEFORE = tuple((sign, re.compile(rf"(?<![a-z]){words}{_FILLING}")) for sign, words in _BEFORE_COMPARATORS)
@@ -29,7 +29,7 @@ _AFTER = (
     (AT_LEAST, re.compile(r"^\s?(?:(?:systolic |diastolic |of age )?or (?:more|higher|above|over|older|longer|greater|larger)|and (?:above|over|older|more)|\+|及以上|或以上|或更高|或更久|起步)")),
     (BELOW, re.compile(r"^\s?(?:以下|之下)")),
     (ABOVE, re.compile(r"^\s?(?:以上|之上|开外|多(?=[^少数次]))")),
-    (AFTER, re.compile(r"^\s?(?:以后|之后|后(?=[^面背遗果])|later|afterwards)")),
+    (AFTER, re.compile(r"^\s?(?:以后|之后|后(?![面背遗果])|later|afterwards)")),
 )  # fmt: skip
 _ASIDE = re.compile(r"^\s?[(（][^()（）]{1,40}[)）]")  # "133 µmol/L (1.5 mg/dL) or more"
 _TURNING = re.compile(

@@ -63,7 +63,13 @@ _ZH_NOT_NUMBERS = (
     "周一", "周二", "周三", "周四", "周五", "周六", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "礼拜一",
     "万能", "百合", "百科", "三高", "四肢", "双侧", "进一步", "一步一步", "一个一个", "两次之间", "一回事", "一天天", "一天比一天", "十分重", "十分危",
 )  # fmt: skip
-_ZH_SHIELD = re.compile("|".join(sorted(_ZH_NOT_NUMBERS, key=len, reverse=True)))
+# 周三 is a weekday, 一周三次 is three times a week.
+_ZH_SHIELD = re.compile(
+    "|".join(
+        rf"{word}(?![次回遍片粒颗])" if word[0] in "周期拜" else word
+        for word in sorted(_ZH_NOT_NUMBERS, key=len, reverse=True)
+    )
+)
 _ZH_FRACTION = re.compile(rf"([{_ZH}]+|百)分之(半|[{_ZH}]+(?:点[{_ZH}]+)?)|百分之(\d+(?:\.\d+)?)")
 _ZH_OUT_OF = re.compile(
     rf"每?([{_ZH}]+|\d+)个?(?:人|个|名|位|例|名患者|位患者|名病人|位病人|个病人|个患者)(?:里|当中|之中|中)(?:面|间)?"
@@ -73,6 +79,7 @@ _ZH_TENTHS = re.compile(r"([一二两三四五六七八九]|\d)成(?![功为熟�
 _ZH_NUMBER = re.compile(rf"[{_ZH}]+(?:点[〇零一二三四五六七八九]+)?")
 _ZH_HALF = re.compile(r"半(?=年|个月|小时|个小时|天|片|粒|杯|勺|斤|升)")
 _ZH_AND_HALF = re.compile(r"(\d+)(年|个月|小时|个小时|天|片|粒|杯|勺|斤|升|倍|点)半")
+_ZH_HALF_BETWEEN = re.compile(r"(\d+)个半(?=小时|钟头|月|星期)")  # 两个半小时
 _DIGITS_WAN = re.compile(r"(\d+(?:\.\d+)?)\s?(万|亿)")
 
 
@@ -146,6 +153,7 @@ def _chinese_as_digits(text: str) -> str:
     text = _ZH_OUT_OF.sub(_out_of, text)
     text = _ZH_TENTHS.sub(lambda m: _percent(Fraction(_any_value(m.group(1)), 10)), text)
     text = _ZH_NUMBER.sub(_chinese_number, text)
+    text = _ZH_HALF_BETWEEN.sub(r"\1.5个", text)
     text = _ZH_AND_HALF.sub(r"\1.5\2", text)
     text = _ZH_HALF.sub(f"{SPELLED}0.5", text)
     return re.sub("\ue100(\\d+)\ue101", lambda m: shielded[int(m.group(1))], text)
@@ -176,6 +184,10 @@ def _chinese_number(match: re.Match[str]) -> str:
     word = match.group(0)
     if word in ("百", "千", "万", "亿", "零", "〇"):
         return word
+    if len(word) == 2 and all(c in _ZH_DIGITS for c in word):  # 两三天 are two to three
+        low, high = (_ZH_DIGITS[c] for c in word)
+        if 0 < low < high:
+            return f"{SPELLED}{low}~{high}"
     return f"{SPELLED}{_plain(chinese_value(word))}"
 
 
