@@ -1,5 +1,6 @@
 """A lesson with checks: one chunk, an open question, what answers the reply. Every form works without a script."""
 
+from contextlib import suppress
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form
@@ -20,8 +21,18 @@ from api.pages.wording import words_in
 from api.rules_alone import triaged_by_rules
 from twin.education.education import Standing
 from twin.education.lesson import Depth, Statement
+from twin.education.lesson_store import LessonSession
 from twin.education.teach_back import Step
-from twin.errors import LessonSessionNotFound, LessonSessionOver, PersonaError, QuestionInvalid
+from twin.errors import (
+    EducationError,
+    IndexMissing,
+    LessonSessionNotFound,
+    LessonSessionOver,
+    PersonaError,
+    PolicyRefused,
+    QuestionInvalid,
+)
+from twin.key_points.judgement import Said
 from twin.labels.disclosure import twin_name
 
 router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse, include_in_schema=False)
@@ -110,8 +121,23 @@ async def desk_lessons(request: Request, house: Pages, caller: StaffCaller) -> R
         titles = {topic.id: topic.title for topic in await topics_shown(house, session.persona, "")}
         title = titles[session.topic].in_language(language) if session.topic in titles else session.topic
         name = _name(house, session.persona, language)
-        lines.append((session, title, name, shown_result(session), shown_time(session.changed_at)))
+        wrong = await _held_otherwise(house, session, language)
+        lines.append((title, name, shown_result(session), wrong, shown_time(session.changed_at)))
     return page(request, "desk_lessons.html", emergency_number=house.emergency_number, lines=lines)
+
+
+async def _held_otherwise(house: PageHouse, session: LessonSession, language: str) -> list[str]:
+    """Give the titles of the chunks whose points the patient held otherwise at the end, each once.
+
+    Titles are in the reader's language where the lesson has it, else in the lesson's own; an id where the lesson is gone.
+    """
+    chunks = dict.fromkeys(one.chunk for one in session.progress.results if one.said is Said.WRONG)
+    for spoken in (language, session.language) if chunks else ():
+        with suppress(EducationError, IndexMissing, PolicyRefused):
+            lesson = await house.lessons.education.lesson(session.persona, session.topic, language=spoken)
+            titles = {chunk.id: chunk.title for chunk in lesson.chunks}
+            return [titles.get(one, one) for one in chunks]
+    return list(chunks)
 
 
 async def _standing(

@@ -14,7 +14,7 @@ from api.pages.page_house import Pages
 from api.pages.reader import reader_of
 from api.pages.rendering import PAGE_HEADERS, page
 from api.pages.teaching_pages import SEE_OTHER, learner_of
-from api.pages.teaching_view import percent, shown_sources
+from api.pages.teaching_view import percent, shown_sources, topic_in
 from twin.teaching.export import to_csv, to_xapi
 from twin.teaching.spacing import Recall
 
@@ -24,6 +24,7 @@ router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse, i
 @router.get("/learn/progress")
 async def progress(request: Request, house: Pages, served: House, caller: StaffCaller) -> Response:
     """Show calibration, cases done, gaps by topic."""
+    language = reader_of(request).language
     found = await served.teaching.classroom.progress(learner_of(caller))
     return page(
         request,
@@ -31,7 +32,7 @@ async def progress(request: Request, house: Pages, served: House, caller: StaffC
         emergency_number=house.emergency_number,
         progress=found,
         calibration=[(one, percent(one.right)) for one in found.calibration],
-        gaps=[(one, percent(one.said)) for one in found.gaps],
+        gaps=[(one, topic_in(one.topic, language), percent(one.said)) for one in found.gaps],
     )
 
 

@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from urllib.parse import quote, urlencode
+
+import yaml
 
 from twin.shares import Share
 from twin.teaching.case_room import CaseRoom
@@ -102,6 +106,18 @@ def shown_cases(
 def passage_path(persona_id: str, passage_id: str) -> str:
     """Give the address of a passage's document, opened at the passage."""
     return f"/sources/{quote(passage_id, safe='')}?{urlencode({'d': persona_id})}"
+
+
+def topic_in(slug: str, language: str) -> tuple[str, str]:
+    """Give a case's topic as a reader sees it, and the language it is written in."""
+    known = _topics_zh().get(slug, "") if language == "zh" else ""
+    return (known, "zh") if known else (slug.replace("-", " "), "en")
+
+
+@cache
+def _topics_zh() -> Mapping[str, str]:
+    read = yaml.safe_load((Path(__file__).parent / "words" / "case_topics.yaml").read_text(encoding="utf-8"))
+    return {str(slug): str(word) for slug, word in read.items()}
 
 
 def percent(share: Share) -> Mapping[str, str]:
