@@ -241,6 +241,7 @@ ACCESS: Mapping[str, Row] = MappingProxyType(
         "POST /api/lectures/{project_id}/questions": ANYBODY,
         "GET /api/lectures/{project_id}/to-approve": OWN_TALK,
         "POST /api/lectures/{project_id}/render": OWN_TALK,
+        "GET /api/lectures/{project_id}/files": OWN_TALK,
         "GET /api/lectures/{project_id}/jobs": OWN_TALK,
         "GET /api/lectures/{project_id}/jobs/{job_id}": OWN_TALK,
         "GET /api/lectures/{project_id}/jobs/{job_id}/events": OWN_TALK,

@@ -22,6 +22,7 @@ from twin.errors import (
     SignInNeeded,
 )
 from twin.jobs.job import JobStatus, Progress
+from twin.lecture.made_talks import MadeTalk
 from twin.lecture.project import Project
 
 router = APIRouter(prefix="/api/lectures/{project_id}", tags=["lectures"])
@@ -59,6 +60,43 @@ class JobOut(BaseModel):
             progress=told.progress,
             error=told.error,
             error_kind=told.error_kind,
+        )
+
+
+class FileOut(BaseModel):
+    """One finished file; `sha256` as the signed manifest has it, empty for the manifest itself."""
+
+    name: str
+    bytes: int
+    sha256: str
+    href: str
+
+
+class MadeOut(BaseModel):
+    """One finished folder of a talk. A draft is watermarked and nobody's but the studio's."""
+
+    version: int
+    draft: bool
+    approved_by: str
+    made_on: str
+    files: list[FileOut]
+
+    @classmethod
+    def of(cls, project_id: str, made: MadeTalk) -> "MadeOut":
+        """Shape a folder."""
+        listed = {one.name: one.sha256 for one in made.manifest.files}
+        base = f"/studio/{project_id}/files/{'draft' if made.is_draft else 'talk'}/{made.version}"
+        facts = made.manifest.facts
+        files = [
+            FileOut(name=one.name, bytes=one.size, sha256=listed.get(one.name, ""), href=f"{base}/{one.name}")
+            for one in made.files
+        ]
+        return cls(
+            version=made.version,
+            draft=made.is_draft,
+            approved_by=facts.approved_by,
+            made_on=facts.made_on,
+            files=files,
         )
 
 
@@ -108,6 +146,12 @@ async def render(talk: OwnTalk, body: RenderIn, house: House) -> JobOut:
         burned=body.burned_captions,
     )
     return JobOut.of(await house.films.jobs.status(job_id))
+
+
+@router.get("/files", responses=declared(*_REFUSALS))
+async def files(talk: OwnTalk, house: House) -> list[MadeOut]:
+    """Give what was made of a talk, the newest first; nothing once the talk or a consent it uses is revoked."""
+    return [MadeOut.of(talk.id, one) for one in await house.films.made.made(talk)]
 
 
 @router.get("/jobs", responses=declared(*_REFUSALS))

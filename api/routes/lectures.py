@@ -41,7 +41,7 @@ from twin.errors import (
     SignInNeeded,
 )
 from twin.lecture import editing
-from twin.lecture.project import Project, ProjectState
+from twin.lecture.project import Project
 from twin.lecture.script import Brief, Script
 from twin.staff.member import StaffMember
 
@@ -208,13 +208,10 @@ async def withdraw(talk: OwnTalk, house: House, member: Member) -> ProjectOut:
 @router.post("/{project_id}/questions", responses=declared(LectureNotFound, QuestionInvalid))
 async def ask(project_id: str, body: TalkQuestionIn, house: House) -> TalkAnswerOut:
     """Ask about a finished talk; answered from what it rests on. Anybody may, once it is public."""
-    project = await house.studio.store.project(project_id)
-    if project.state is not ProjectState.DONE:
-        raise LectureNotFound(project_id)  # nobody outside learns that it is being made
-    approval = await house.studio.approvals.last_approval(project_id)
-    made = await house.studio.store.version(project_id, approval.version if approval else None)
+    # The same look as the talk's page: finished, approved and lent at this moment; else nobody outside learns that it is there.
+    shown = await house.films.made.public(project_id)
     return TalkAnswerOut.of(
-        await house.studio.questions.ask(made.script, body.question, language=body.language)
+        await house.studio.questions.ask(shown.script, body.question, language=body.language)
     )
 
 
