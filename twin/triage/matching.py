@@ -1,14 +1,17 @@
 """Where patterns match: the one door to RE2. An index of words finds the candidates, RE2 finds the places."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate
+from operator import add
 from typing import Any
 
 import re2
 
-from twin.triage.normal_text import is_chinese
+from twin.triage.normal_text import CHINESE_RUN
 from twin.triage.pattern import SHORTEST_STEM
 from twin.triage.pattern_regex import Anchor, Script
 
@@ -16,79 +19,85 @@ MOST_PLACES = 40  # of one pattern in one message; more add nothing, and a hosti
 LONGEST_STEM = 12  # letters of a stem that are looked at to find candidates
 MEMORY = 8 << 20  # bytes for RE2's automaton of one expression
 _MARKS = b" ,/%+-"
+_LATIN = re.compile(r"[A-Za-z0-9]+")
+_SURE_WORD = re.compile(rf"[a-z0-9]+|[a-z0-9]{{{SHORTEST_STEM},{LONGEST_STEM}}}\*")
+_NONE: frozenset[str] = frozenset()
+_BEGINS = bytes(byte & 0xC0 != 0x80 for byte in range(256))  # 1 for the first byte of a character of UTF-8
 
 
-def compiled(expression: str, *, longest: bool = False) -> Any:
-    """Compile an RE2 expression over UTF-8 bytes.
+class Regex:
+    """One compiled RE2 expression over UTF-8 bytes."""
 
-    Args:
-        expression: In RE2's syntax.
-        longest: Take the longest match at a place instead of the first alternative.
+    __slots__ = ("_match",)
 
-    Raises:
-        re2.error: If it is not valid.
-    """
-    options = re2.Options()
-    options.max_mem = MEMORY
-    options.log_errors = False
-    options.longest_match = longest
-    return re2.compile(expression.encode(), options)
+    def __init__(self, expression: str, *, longest: bool = False) -> None:
+        """Compile it; with `longest` the longest match at a place counts instead of the first alternative.
+
+        Raises:
+            re2.error: If it is not valid.
+        """
+        options = re2.Options()
+        options.max_mem = MEMORY
+        options.log_errors = False
+        options.longest_match = longest
+        # What the package wraps around this call takes as long as the search of a sentence.
+        self._match = re2.compile(expression.encode(), options)._regexp.Match
+
+    def spans(self, data: bytes) -> Iterator[tuple[int, int]]:
+        """Give the matches from left to right, without overlap; each is looked for when asked."""
+        place, end = 0, len(data)
+        while place <= end:
+            span: tuple[int, int] = self._match(_UNANCHORED, data, place, end)[0]
+            if span[0] < 0:
+                return
+            yield span
+            place = max(span[1], place + 1)
 
 
-@dataclass(frozen=True, slots=True)
+_UNANCHORED: Any = re2._re2.RE2.Anchor.UNANCHORED
+
+
 class EncodedText:
-    """A normal text as bytes, with the way back from bytes to characters and the words it holds."""
+    """A normal text as bytes, with the way back from bytes to characters and what anchors may name."""
 
-    text: str
-    data: bytes
-    places: tuple[int, ...] | None  # byte offset to character offset; None where both are the same
-    words: frozenset[str]
-    beginnings: frozenset[str]
-    grams: frozenset[str]
+    __slots__ = ("_keys", "_places", "data", "is_ascii", "text")
 
-    def holds(self, anchor: Anchor) -> bool:
-        """Say whether one of the anchor's words stands in the text."""
-        return not (
-            anchor.words.isdisjoint(self.words)
-            and anchor.grams.isdisjoint(self.grams)
-            and anchor.stems.isdisjoint(self.beginnings)
-        )
+    def __init__(self, text: str) -> None:
+        """Encode a normal text."""
+        self.text = text
+        self.data = text.encode()
+        self.is_ascii = len(self.data) == len(text)
+        self._places: list[int] | None = None
+        self._keys: set[str] | None = None
 
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """Turn a span of bytes into one of characters, without the marks at its end."""
-        while end > start and self.data[end - 1] in _MARKS:
+        data = self.data
+        while end > start and data[end - 1] in _MARKS:
             end -= 1
-        return (start, end) if self.places is None else (self.places[start], self.places[end])
+        if self.is_ascii:
+            return start, end
+        if self._places is None:  # many texts hold no match at all
+            self._places = list(accumulate(data.translate(_BEGINS), initial=0))
+        return self._places[start], self._places[end]
+
+    @property
+    def keys(self) -> set[str]:
+        """Give its Latin words with their beginnings ("pain", "pa*"), its Chinese characters and pairs of them."""
+        if self._keys is None:
+            self._keys = set()
+            self._keys.update(*map(_beginnings, _LATIN.findall(self.text)))
+            for run in () if self.is_ascii else CHINESE_RUN.findall(self.text):
+                self._keys.update(run)
+                self._keys.update(map(add, run, run[1:]))
+        return self._keys
 
 
-def encoded(text: str) -> EncodedText:
-    """Prepare a normal text for matching."""
-    data = text.encode()
-    places: list[int] | None = None
-    grams: set[str] = set()
-    if len(data) != len(text):
-        places = []
-        for place, character in enumerate(text):
-            places += [place] * len(character.encode())
-        places.append(len(text))
-        chinese = [character if is_chinese(character) else "" for character in text]
-        grams = set(chinese)
-        grams.update(a + b for a, b in pairwise(chinese) if a and b)
-        grams.discard("")
-    words = frozenset(_latin_words(text))
-    beginnings = frozenset(
-        word[:length] for word in words for length in range(SHORTEST_STEM, min(len(word), LONGEST_STEM) + 1)
-    )
-    known_places = tuple(places) if places is not None else None
-    return EncodedText(text, data, known_places, words, beginnings, frozenset(grams))
-
-
-def _latin_words(text: str) -> Iterator[str]:
-    """Give the stretches of Latin letters and digits."""
-    translated = "".join(
-        character if character.isascii() and character.isalnum() else " " for character in text
-    )
-    yield from translated.split()
+@lru_cache(maxsize=20_000)
+def _beginnings(word: str) -> tuple[str, ...]:
+    """Give a word, and its beginnings as stems are written."""
+    lengths = range(SHORTEST_STEM, min(len(word), LONGEST_STEM) + 1)
+    return (word, *(f"{word[:length]}*" for length in lengths))
 
 
 @dataclass(slots=True)
@@ -102,83 +111,94 @@ class IndexedPattern:
     anchors: tuple[Anchor, ...]
     write: Callable[[], str]
     owns_denial: bool = False
-    _regex: Any = field(default=None, repr=False)
+    _regex: Regex | None = field(default=None, repr=False)
 
-    def regex(self) -> Any:
+    def regex(self) -> Regex:
         """Give the compiled expression."""
         if self._regex is None:
-            self._regex = compiled(self.write())
+            self._regex = Regex(self.write())
         return self._regex
 
-    def places(self, encoded_text: EncodedText) -> list[tuple[int, int]]:
-        """Give the spans of characters where it matches, from left to right, without overlap."""
-        found = []
-        for match in self.regex().finditer(encoded_text.data):
-            span = encoded_text.characters(*match.span())
-            if span[0] < span[1]:
-                found.append(span)
-            if len(found) >= MOST_PLACES:
-                break
-        return found
+    def places(self, text: EncodedText) -> Iterator[tuple[int, int]]:
+        """Give the spans of characters where it matches, from left to right, without overlap; each is looked for when asked."""
+        found = 0
+        for span in self.regex().spans(text.data):
+            start, end = text.characters(*span)
+            if start < end:
+                yield start, end
+                found += 1
+            if found >= MOST_PLACES:
+                return
 
 
 class PatternIndex:
     """Many patterns; finds those that may match a text by the words without which they cannot."""
 
     def __init__(self, patterns: Sequence[IndexedPattern]) -> None:
-        """Index the patterns by their rarest anchors."""
+        """Index the patterns by the keys of their rarest anchors; patterns with equal anchors share them."""
         self.patterns = tuple(patterns)
-        self._by_word: dict[str, list[int]] = defaultdict(list)
-        self._by_stem: dict[str, list[int]] = defaultdict(list)
-        self._by_gram: dict[str, list[int]] = defaultdict(list)
+        self._by_key: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = defaultdict(list)
+        shared: dict[frozenset[str], frozenset[str]] = {}
         for number, pattern in enumerate(self.patterns):
-            rarest = pattern.anchors[0]
-            for table, keys in (
-                (self._by_word, rarest.words),
-                (self._by_stem, rarest.stems),
-                (self._by_gram, rarest.grams),
-            ):
-                for key in keys:
-                    table[key].append(number)
+            rarest, *others = [shared.setdefault(keys, keys) for keys in map(_keys_of, pattern.anchors)]
+            for key in rarest:
+                self._by_key[key].append((number, tuple(others)))
 
     def candidates(self, text: EncodedText) -> list[IndexedPattern]:
         """Give the patterns all of whose anchors stand in the text, in their own order."""
+        keys = text.keys
         numbers: set[int] = set()
-        for table, keys in (
-            (self._by_word, text.words),
-            (self._by_stem, text.beginnings),
-            (self._by_gram, text.grams),
-        ):
-            for key in table.keys() & keys:
-                numbers.update(table[key])
-        found = []
-        for number in sorted(numbers):
-            for anchor in self.patterns[number].anchors[1:]:
-                if not text.holds(anchor):
-                    break
-            else:
-                found.append(self.patterns[number])
-        return found
+        for key in self._by_key.keys() & keys:
+            for number, others in self._by_key[key]:
+                for anchor in others:
+                    if anchor.isdisjoint(keys):
+                        break
+                else:
+                    numbers.add(number)
+        return [self.patterns[number] for number in sorted(numbers)]
+
+
+def _keys_of(anchor: Anchor) -> frozenset[str]:
+    """Give the keys of which a text must hold one; among the grams of a text none is Latin."""
+    return anchor.words or frozenset(gram for gram in anchor.grams if not gram.isascii())
 
 
 class Matcher:
     """Several patterns that mean the same; gives where any of them matches."""
 
-    def __init__(self, expressions: Iterable[tuple[str, Script]]) -> None:
-        """Compile them into one expression for each script."""
+    def __init__(
+        self, expressions: Iterable[tuple[str, Script]], anchors: Sequence[tuple[Anchor, ...]] = ()
+    ) -> None:
+        """Compile them into one expression for each script.
+
+        Args:
+            expressions: Each pattern, as RE2 reads it, with its script.
+            anchors: Those of each pattern; where all have a sure one, a text without any of these is not searched.
+        """
         by_script: dict[str, list[str]] = defaultdict(list)
         for expression, script in expressions:
             by_script[script].append(expression)
         self._regexes = {
-            script: compiled("|".join(f"(?:{one})" for one in several), longest=True)  # 没有, not 没
+            script: Regex("|".join(f"(?:{one})" for one in several), longest=True)  # 没有, not 没
             for script, several in by_script.items()
         }
+        sure = [
+            next((one.words | one.grams for one in several if _is_sure(one)), _NONE) for several in anchors
+        ]
+        self._keys = _NONE.union(*sure) if all(sure) else _NONE
 
-    def spans(self, text: "EncodedText") -> list[tuple[int, int]]:
+    def spans(self, text: EncodedText) -> list[tuple[int, int]]:
         """Give the spans of characters in order."""
+        if self._keys and self._keys.isdisjoint(text.keys):
+            return []
         found = []
         for script, regex in self._regexes.items():
-            if script == "zh" and text.places is None:
+            if script == "zh" and text.is_ascii:
                 continue
-            found += [text.characters(*match.span()) for match in regex.finditer(text.data)]
+            found += [text.characters(*span) for span in regex.spans(text.data)]
         return sorted(found)
+
+
+def _is_sure(anchor: Anchor) -> bool:
+    """Say whether each of an anchor's words would be among the keys of a text: "1.5" and "b超" would not."""
+    return all(map(_SURE_WORD.fullmatch, anchor.words)) and all(map(CHINESE_RUN.fullmatch, anchor.grams))

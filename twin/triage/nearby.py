@@ -5,7 +5,7 @@ one long message the signs of a rule must stand within a few sentences; history,
 whatever speaks against the rule count from anywhere.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from twin.triage.findings import Findings, Mention, Value
@@ -16,36 +16,45 @@ NEAR_SENTENCES = (
 )
 
 
-def close_findings(findings: Findings, signs: Mapping[str, Sign]) -> Iterator[Findings]:
-    """Give what stands near together, one window after the other; everything at once when no message is long.
+def close_findings(findings: Findings, signs: Mapping[str, Sign], named: Set[str]) -> tuple[Findings, ...]:
+    """Give what stands near together, one window after the other; none when no message is long, or two are.
 
     Args:
         findings: Everything found in a conversation.
         signs: All signs by id; those whose `time` is `ever` count from anywhere.
+        named: The signs that are asked for; the windows hold no others.
     """
     last: dict[int, int] = {}
     everything: tuple[Mention | Value, ...] = (*findings.mentions, *findings.values)
     for one in everything:
-        last[one.message] = max(last.get(one.message, 0), one.sentence)
+        if one.sentence > last.get(one.message, 0):
+            last[one.message] = one.sentence
     long = [message for message, sentence in last.items() if sentence >= NEAR_SENTENCES]
     if len(long) != 1:  # two long messages tell one story over both
-        yield findings
-        return
-    for first in range(last[long[0]] - NEAR_SENTENCES + 2):
-        yield _window(findings, signs, long[0], first)
+        return ()
+    present = {sign: said for sign, said in findings.present.items() if sign in named}
+    history = {sign: said for sign, said in present.items() if signs[sign].time == "ever"}
+    others = {sign: said for sign, said in present.items() if sign not in history}
+    return tuple(
+        _window(findings, history, others, long[0], first)
+        for first in range(last[long[0]] - NEAR_SENTENCES + 2)
+    )
 
 
-def _window(findings: Findings, signs: Mapping[str, Sign], message: int, first: int) -> Findings:
+def _window(
+    findings: Findings,
+    history: Mapping[str, tuple[Mention, ...]],
+    others: Mapping[str, tuple[Mention, ...]],
+    message: int,
+    first: int,
+) -> Findings:
     """Keep what stands in the sentences from `first` on, in other messages, or in the history."""
-
-    def is_near(one: Mention | Value) -> bool:
-        return one.message != message or first <= one.sentence < first + NEAR_SENTENCES
-
-    present = {}
-    for sign, said in findings.present.items():
-        near = said if signs[sign].time == "ever" else tuple(one for one in said if is_near(one))
+    sentences = range(first, first + NEAR_SENTENCES)
+    present = dict(history)
+    for sign, said in others.items():
+        near = tuple(one for one in said if one.message != message or one.sentence in sentences)
         if near:
             present[sign] = near
-    values = tuple(one for one in findings.values if is_near(one))
+    values = tuple(one for one in findings.values if one.message != message or one.sentence in sentences)
     there = frozenset(present) | {one.name for one in values}
     return replace(findings, present=present, values=values, there=there)

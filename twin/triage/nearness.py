@@ -15,7 +15,7 @@ from zlib import crc32
 
 from twin.errors import TriageDataInvalid
 from twin.triage.findings import Findings
-from twin.triage.normal_text import NormalText, is_chinese
+from twin.triage.normal_text import CHINESE_RUN, NormalText
 
 SIZE = (
     1 << 17
@@ -30,6 +30,8 @@ LONG = 40
 MOST_FEATURES = 4000  # of one conversation; a hostile text may hold many
 _HEADER = 4  # numbers before the weights: format, bias, near, far
 FORMAT = 2
+_LAST = SIZE - 1
+_WORD, _PAIR, _TWO, _THREE = (crc32(kind) for kind in (b"w ", b"p ", b"z ", b"t "))  # to be gone on with
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +75,35 @@ def _numbers(findings: Findings) -> set[int]:
 
 def features_of(normal: NormalText) -> frozenset[int]:
     """Give the hashed features of one message: English words and pairs, Chinese pairs and triples."""
-    return frozenset(hashed(_grams(normal.text)))
+    places: list[int] = []
+    for sentence in normal.text.split("\n"):
+        places += _gram_places(sentence)
+        if len(places) >= MOST_FEATURES:
+            break
+    return frozenset(places[:MOST_FEATURES])
 
 
 def hashed(features: Iterable[str]) -> Iterator[int]:
     """Give the place of each feature among the weights."""
-    for count, feature in enumerate(features):
-        if count >= MOST_FEATURES:
-            return
-        yield crc32(feature.encode()) & (SIZE - 1)
+    for feature in features:
+        yield crc32(feature.encode()) & _LAST
 
 
-def _grams(text: str) -> Iterator[str]:
-    """Give words and pairs of words, pairs and triples of Chinese characters, within sentences."""
-    for sentence in text.split("\n"):
-        last = ""
-        for word in sentence.replace(",", " ").split():
-            if word.isascii():
-                yield f"w {word}"
-                yield f"p {last} {word}"
-                last = word
-        for place in range(len(sentence) - 1):
-            if is_chinese(sentence[place]) and is_chinese(sentence[place + 1]):
-                yield f"z {sentence[place : place + 2]}"
-                if place + 2 < len(sentence) and is_chinese(sentence[place + 2]):
-                    yield f"t {sentence[place : place + 3]}"
+def _gram_places(sentence: str) -> Iterator[int]:
+    """Give the places of words and pairs of words ("w …", "p …"), pairs and triples of Chinese characters ("z …", "t …")."""
+    last = b""
+    for word in sentence.replace(",", " ").split():
+        if word.isascii():
+            new = word.encode()
+            yield crc32(new, _WORD) & _LAST
+            yield crc32(b"%b %b" % (last, new), _PAIR) & _LAST
+            last = new
+    for run in () if sentence.isascii() else CHINESE_RUN.findall(sentence):
+        data = run.encode()  # three bytes for each character
+        for start in range(0, len(data) - 3, 3):
+            yield crc32(data[start : start + 6], _TWO) & _LAST
+            if start + 9 <= len(data):
+                yield crc32(data[start : start + 9], _THREE) & _LAST
 
 
 def _facts(findings: Findings) -> Iterator[str]:

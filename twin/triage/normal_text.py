@@ -43,6 +43,9 @@ class NormalText:
         return self.starts[start], self.ends[end - 1]  # both only grow
 
 
+CHINESE_RUN = re.compile(f"[\u3400-\u9fff{IDEOGRAPHIC_ZERO}]+")  # what is_chinese says, a whole run at once
+
+
 def is_chinese(character: str) -> bool:
     """Say whether it is a Chinese character."""
     return "\u3400" <= character <= "\u9fff" or character == IDEOGRAPHIC_ZERO
@@ -103,7 +106,8 @@ def _without_accent(character: str) -> str:
     return first if first.isascii() else character
 
 
-_MARKS = re.compile(r"[\W_]+")
+# Runs of marks, but for those that stay as they are: one space between Latin words, one pause or line break between words.
+_MARKS = re.compile(r"(?!(?<=[0-9a-z]) (?=[0-9a-z])|(?<=[^\W_])[,\n、](?=[^\W_]))[\W_]+")
 
 
 def _tidied(original: str, folded_text: str, origins: Sequence[int]) -> NormalText:
@@ -120,7 +124,7 @@ def _tidied(original: str, folded_text: str, origins: Sequence[int]) -> NormalTe
         done = run.end()
     pieces.append(folded_text[done:])
     starts += origins[done:]
-    return NormalText(original, "".join(pieces), tuple(starts), tuple(start + 1 for start in starts))
+    return NormalText(original, "".join(pieces), tuple(starts), tuple(map((1).__add__, starts)))
 
 
 def _marks(text: str, start: int, end: int) -> list[tuple[str, int]]:

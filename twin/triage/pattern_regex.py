@@ -82,24 +82,25 @@ MOST_ANCHORS = 4  # of one pattern; more are not looked at
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """One of `words` (whole), `stems` (beginnings) or `grams` (one or two characters) stands in every match."""
+    """One of these stands in every match: `words`, stems among them as "pain*", or `grams` of one or two Chinese characters.
+
+    It has words in English and pinyin, grams in Chinese, never both.
+    """
 
     words: frozenset[str] = frozenset()
-    stems: frozenset[str] = frozenset()
     grams: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.stems or self.grams)
+        return bool(self.words or self.grams)
 
     def __or__(self, other: "Anchor") -> "Anchor":
-        return Anchor(self.words | other.words, self.stems | other.stems, self.grams | other.grams)
+        return Anchor(self.words | other.words, self.grams | other.grams)
 
     @property
     def rarity(self) -> tuple[bool, int]:
         """Rank anchors: none of the words that are everywhere, then the longest shortest word."""
-        several = (self.words, self.stems, self.grams)
-        shortest = min((len(word) for words in several for word in words), default=0)
-        return all(words.isdisjoint(_EVERYWHERE) for words in several), shortest
+        plain = [word.rstrip("*") for word in self.words | self.grams]
+        return _EVERYWHERE.isdisjoint(plain), min(map(len, plain), default=0)
 
 
 def expression(node: Node, script: Script, syllables: dict[str, str] | None = None) -> str:
@@ -196,7 +197,7 @@ def _word_anchor(node: Word, script: Script, syllables: dict[str, str]) -> Ancho
         is_numeral = node.text in NUMERALS or node.text in _DIGITS or node.text == "十"
         return Anchor() if is_numeral else Anchor(grams=frozenset([node.text]))
     text = syllables.get(node.text, node.text) if script == "pinyin" else node.text
-    return Anchor(stems=frozenset([text])) if node.is_stem else Anchor(words=frozenset([text]))
+    return Anchor(words=frozenset([f"{text}*" if node.is_stem else text]))
 
 
 def _pairs(node: Series) -> list[Anchor]:

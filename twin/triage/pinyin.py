@@ -96,6 +96,7 @@ _ALSO_ENGLISH = frozenset(
     ]
 )
 _RUN = re.compile(r"[a-z]+(?: ?,? ?[a-z]+)*")
+_WORD = re.compile("[a-z]+")
 LEAST_SYLLABLES = 2
 LONGEST_SYLLABLE = 6
 LONGEST_WORD = 30  # letters of syllables written without a space
@@ -110,6 +111,8 @@ class Pinyin:
 
     def read(self, normal: NormalText) -> NormalText | None:
         """Give only the pinyin of a normal text, syllables apart; None where there is none."""
+        if not self._may_hold(normal.text):
+            return None
         text: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -125,11 +128,16 @@ class Pinyin:
             text[-1] = "\n"
         return NormalText(normal.original, "".join(text), tuple(starts), tuple(ends)) if text else None
 
+    def _may_hold(self, text: str) -> bool:
+        """Take a quick look: say whether some word is a syllable, or is made of syllables, that is no English word."""
+        words = set(_WORD.findall(text)) - _ALSO_ENGLISH
+        return any(self._apart(word) is not None for word in words)
+
     def _runs(self, text: str) -> Iterable[list[tuple[int, int]]]:
         """Give each stretch of pinyin as the spans of its syllables."""
         for run in _RUN.finditer(text):
             spans: list[tuple[int, int]] = []
-            for word in re.finditer("[a-z]+", run[0]):
+            for word in _WORD.finditer(run[0]):
                 parts = self._apart(word[0])
                 if parts is None:
                     if self._is_pinyin(text, spans):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import add
 
 from twin.triage.normal_text import NormalText, is_chinese, rewritten
 
@@ -74,11 +75,14 @@ class ChineseRepair:
         """Correct the characters of a normal text, each at most once."""
         edits: list[tuple[int, int, str]] = []
         text = normal.text
-        for place in range(len(text) - 1):
+        if text.isascii():
+            return normal
+        pairs = map(add, text, text[1:])
+        for place in [place for place, pair in enumerate(pairs) if pair not in self.known]:
             pair = text[place : place + 2]
-            if pair in self.known or not (is_chinese(pair[0]) and is_chinese(pair[1])):
-                continue
             if pair[0] in self.used and pair[1] in self.used:
+                continue
+            if not (is_chinese(pair[0]) and is_chinese(pair[1])):
                 continue
             right = self._right(pair)
             if right is None or (edits and edits[-1][1] > place):

@@ -1,7 +1,9 @@
 """Rules: which findings together mean what."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeAlias
 
 from twin.triage.disposition import Disposition
@@ -103,19 +105,38 @@ class Rule:
     signs: frozenset[str] = field(default_factory=frozenset)
     needs: tuple[frozenset[str], ...] = ()
 
-    def fires(self, findings: Findings, windows: Sequence[Findings] = ()) -> bool:
-        """Say whether the rule fires on what was found.
+    def fires(self, findings: Findings) -> bool:
+        """Say whether the rule fires on what was found, wherever it stands."""
+        return (
+            self.may_hold(findings) and self.who.fits(findings) and holds(self.condition, findings, findings)
+        )
 
-        Args:
-            findings: Everything found.
-            windows: What stands near together; one of these must make the rule fire. Left out: all counts.
-        """
-        for several in self.needs:
-            if several.isdisjoint(findings.there):
-                return False
-        if not self.who.fits(findings) or not holds(self.condition, findings, findings):
-            return False
-        return not windows or any(holds(self.condition, near, findings) for near in windows)
+    def fires_within(self, windows: Iterable[Findings], whole: Findings) -> bool:
+        """Say whether what stands near together, in one of `windows`, is enough to make the rule fire."""
+        return any(self.may_hold(near) and holds(self.condition, near, whole) for near in windows)
+
+    def may_hold(self, findings: Findings) -> bool:
+        """Take a quick look: say whether what the condition needs is there at all."""
+        return not any(map(findings.there.isdisjoint, self.needs))
+
+
+class RuleIndex:
+    """Many rules; finds those whose first need is met, so that most are never looked at."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        """Index the rules by the signs and values of their first need; a rule without one may always fire."""
+        self._rules = tuple(rules)
+        self._always = [number for number, rule in enumerate(rules) if not rule.needs]
+        self._by_need: dict[str, list[int]] = defaultdict(list)
+        for number, rule in enumerate(rules):
+            for one in rule.needs[0] if rule.needs else ():
+                self._by_need[one].append(number)
+
+    def firing(self, findings: Findings) -> list[Rule]:
+        """Give the rules that fire on what was found, wherever it stands, in their own order."""
+        numbers = {*self._always}
+        numbers.update(*map(self._by_need.__getitem__, self._by_need.keys() & findings.there))
+        return [self._rules[one] for one in sorted(numbers) if self._rules[one].fires(findings)]
 
 
 def holds(condition: Condition, findings: Findings, whole: Findings) -> bool:  # noqa: PLR0911 one case for each kind
@@ -130,7 +151,8 @@ def holds(condition: Condition, findings: Findings, whole: Findings) -> bool:  #
         case All(parts):
             return all(holds(part, findings, whole) for part in parts)
         case AtLeast(n, parts):
-            return sum(holds(part, findings, whole) for part in parts) >= n
+            held = (True for part in parts if holds(part, findings, whole))
+            return len(list(islice(held, n))) == n  # not one more than must be looked at
         case Together(groups):
             sentences = [
                 {(one.message, one.sentence) for sign in group for one in findings.present.get(sign, ())}

@@ -88,10 +88,14 @@ class PatternFiles:
 
     def matcher(self, keys: Mapping[str, Any]) -> Matcher:
         """Make one matcher of the patterns under `en` and `zh`."""
-        return Matcher(
-            (expression(self.node(pattern, language), SCRIPTS[language]), SCRIPTS[language])
+        nodes = [
+            (self.node(pattern, language), SCRIPTS[language])
             for language in LANGUAGES
             for pattern in as_lines(keys.get(language))
+        ]
+        return Matcher(
+            [(expression(*one), one[1]) for one in nodes],
+            [anchors_of(*one) for one in nodes],
         )
 
     def pinyin_matcher(self, keys: Mapping[str, Any], syllables: dict[str, str]) -> Matcher:

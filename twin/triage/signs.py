@@ -1,11 +1,11 @@
 """Signs: what people say, found in a message, with what each mention means."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from twin.triage.context import Cues, Status
 from twin.triage.findings import Findings, Mention, Value
-from twin.triage.matching import EncodedText, IndexedPattern, Matcher, PatternIndex, encoded
+from twin.triage.matching import EncodedText, IndexedPattern, Matcher, PatternIndex
 from twin.triage.normal_text import NormalText
 from twin.triage.person import Person, person_of
 from twin.triage.quantities import Measure, measured
@@ -23,6 +23,13 @@ class SignReader:
     exceptions: Mapping[str, Matcher]
     cues: Cues
     measures: Sequence[Measure]
+    _measured: tuple[Sign, ...] = field(init=False, repr=False)  # the few signs that a value can show
+    _including: tuple[Sign, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        every = self.signs.values()
+        object.__setattr__(self, "_measured", tuple(sign for sign in every if sign.measured))
+        object.__setattr__(self, "_including", tuple(sign for sign in every if sign.includes))
 
     def read(self, normal: NormalText, earlier: Findings, pinyin: NormalText | None = None) -> Findings:
         """Add what one more message says to what the earlier ones said.
@@ -32,12 +39,12 @@ class SignReader:
             pinyin: The parts of it that are Chinese in Latin letters, syllables apart.
             earlier: What was found in the messages before; nothing of it is lost.
         """
-        text = encoded(normal.text)
+        text = EncodedText(normal.text)
         message = len(earlier.messages)
         mentions = self._mentions(normal, text, message, self.index, self.cues)
         if pinyin is not None:
             index, cues = self.spoken.made()
-            mentions += self._mentions(pinyin, encoded(pinyin.text), message, index, cues)
+            mentions += self._mentions(pinyin, EncodedText(pinyin.text), message, index, cues)
         values = [
             Value(
                 one.name,
@@ -58,12 +65,13 @@ class SignReader:
         found: list[Mention] = []
         for number, (begin, sentence) in enumerate(_sentences(normal.text)):
             counted: set[str] = set()
-            for pattern in index.candidates(sentence):
+            encoded = EncodedText(sentence)
+            for pattern in index.candidates(encoded):
                 if pattern.owner in counted:
                     continue
                 sign = self.signs[pattern.owner]
-                for start, end in self._places(pattern, sentence):
-                    if pattern.owns_denial and _denies_another(sentence.text[start:end]):
+                for start, end in self._places(pattern, encoded):
+                    if pattern.owns_denial and _denies_another(sentence[start:end]):
                         continue
                     status = context.status(
                         begin + start,
@@ -79,17 +87,15 @@ class SignReader:
                         break
         return found
 
-    def _places(self, pattern: IndexedPattern, text: EncodedText) -> list[tuple[int, int]]:
+    def _places(self, pattern: IndexedPattern, text: EncodedText) -> Iterator[tuple[int, int]]:
         """Give where a pattern matches and no exception of its sign does."""
-        places = pattern.places(text)
-        if not places or pattern.owner not in self.exceptions:
-            return places
-        exceptions = self.exceptions[pattern.owner].spans(text)
-        return [
-            (start, end)
-            for start, end in places
-            if not any(left < end and start < right for left, right in exceptions)
-        ]
+        exceptions: list[tuple[int, int]] | None = None
+        for start, end in pattern.places(text):
+            if exceptions is None:  # only asked for where there is something to except
+                matcher = self.exceptions.get(pattern.owner)
+                exceptions = [] if matcher is None else matcher.spans(text)
+            if not any(left < end and start < right for left, right in exceptions):
+                yield start, end
 
     def _joined(
         self, earlier: Findings, mentions: list[Mention], values: list[Value], normal: NormalText
@@ -119,7 +125,7 @@ class SignReader:
 
     def _draw_in(self, present: dict[str, list[Mention]], values: Sequence[Value]) -> None:
         """Add signs that a measured value shows, then signs that include one that is there."""
-        for sign in self.signs.values():
+        for sign in self._measured if values else ():
             for bound in sign.measured:
                 for value in values:
                     if value.name == bound.name and bound.holds(value.value):
@@ -130,7 +136,7 @@ class SignReader:
         grew = True
         while grew:
             grew = False
-            for sign in self.signs.values():
+            for sign in self._including:
                 for part in sign.includes:
                     if part in present and sign.id not in present:
                         present[sign.id] = list(present[part])
@@ -142,9 +148,9 @@ def _denies_another(said: str) -> bool:
     return "," in said and said.startswith(("no ", "not ", "without ", "没", "无"))
 
 
-def _sentences(text: str) -> Iterator[tuple[int, EncodedText]]:
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
     """Give each sentence with its place; no pattern crosses a sentence's end."""
     begin = 0
     for sentence in text.split("\n"):
-        yield begin, encoded(sentence)
+        yield begin, sentence
         begin += len(sentence) + 1

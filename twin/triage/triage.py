@@ -1,7 +1,7 @@
 """Red flags before everything: from messages to a level, with the rules that say so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from twin.triage.cards import Card
@@ -15,7 +15,7 @@ from twin.triage.questions import missing_facts
 from twin.triage.ratchet import TriageState
 from twin.triage.result import Fired, Result, Words
 from twin.triage.rule_files import read_cards, read_rules
-from twin.triage.rules import Rule
+from twin.triage.rules import Rule, RuleIndex
 from twin.triage.sign_files import PatternFiles, read_cues, read_measures, read_signs
 from twin.triage.signs import SignReader
 from twin.triage.spoken_patterns import spoken_patterns
@@ -49,6 +49,10 @@ class Triage:
     rules: tuple[Rule, ...]
     cards: dict[str, Card]
     nearness: Nearness | None = None
+    _index: RuleIndex = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_index", RuleIndex(self.rules))
 
     def read(self, text: str, earlier: Findings | None = None) -> Findings:
         """Add what one more message says to the findings of the earlier ones; nothing found is ever lost."""
@@ -108,9 +112,11 @@ class Triage:
 
     def _by_rules(self, findings: Findings) -> Result:
         """Give the outcome of the rules alone."""
-        windows = tuple(close_findings(findings, self.reader.signs))
+        anywhere = self._index.firing(findings)
+        named = frozenset().union(*(rule.signs for rule in anywhere))
+        windows = close_findings(findings, self.reader.signs, named) if anywhere else ()
         fired = sorted(
-            (rule for rule in self.rules if rule.fires(findings, windows)),
+            (rule for rule in anywhere if not windows or rule.fires_within(windows, findings)),
             key=lambda rule: -rule.disposition.rank,
         )
         if not fired:

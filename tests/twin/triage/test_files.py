@@ -166,6 +166,13 @@ def test_examples_that_fail_are_told(small: Triage) -> None:
     ]
 
 
+def test_a_folder_that_is_not_there_is_named_with_the_way_out(tmp_path: Path) -> None:
+    with pytest.raises(TriageDataInvalid, match="set TWIN_PATHS__CORPORA") as caught:
+        load_triage(tmp_path)
+
+    assert "english.yaml cannot be read" in str(caught.value)
+
+
 def test_a_card_of_an_unknown_kind_is_refused() -> None:
     with pytest.raises(ValueError, match="write one of"):
         Card("x", "gold", {}, {}, {}, {})

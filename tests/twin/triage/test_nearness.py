@@ -144,6 +144,27 @@ def test_a_hostile_text_gives_a_bounded_number_of_features(small: Triage) -> Non
     assert list(hashed([])) == []
 
 
+def test_a_hostile_letter_of_many_sentences_gives_no_more_features_than_one(small: Triage) -> None:
+    text = small.messages.normal("".join(f"word{number}x other{number}.\n" for number in range(5000)))
+
+    assert MOST_FEATURES // 2 < len(features_of(text)) <= MOST_FEATURES
+
+
+def test_the_features_of_a_message_are_words_pairs_and_runs_of_characters(small: Triage) -> None:
+    text = small.messages.normal("chest pain\n胸口疼 and, 汗")
+
+    told = (
+        "w chest",
+        "p  chest",
+        "w pain",
+        "p chest pain",
+        "z 胸口",
+        "t 胸口疼",
+        "z 口疼",
+    )
+    assert sorted(features_of(text)) == sorted(hashed(told))
+
+
 def test_without_a_file_there_is_no_second_layer(tmp_path: Path) -> None:
     assert read_nearness(tmp_path / "absent") is None
 

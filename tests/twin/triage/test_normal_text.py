@@ -1,8 +1,20 @@
 """How a message is made one."""
 
-import pytest
+import re
+from itertools import pairwise
 
-from twin.triage.normal_text import folded, rewritten
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from twin.triage.normal_text import CHINESE_RUN, NormalText, folded, is_chinese, rewritten
+
+TRADITIONAL = {"悶": "闷", "頭": "头"}
+MESSAGES = st.text(
+    st.sampled_from("aZ é9٣ ,.;:!?。，、…-–/'’%°℃①㎎ﬁ\t\n\r\u200b\u0301_+(🙂胸口悶頭〇аο二")
+    | st.characters(codec="utf-8"),
+    max_size=40,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,3 +63,65 @@ def test_without_edits_nothing_changes() -> None:
     normal = folded("hello", {})
 
     assert rewritten(normal, []) is normal
+
+
+@settings(max_examples=300, deadline=None)
+@given(MESSAGES)
+def test_every_place_of_any_message_points_into_it_and_never_back(raw: str) -> None:
+    normal = folded(raw, TRADITIONAL)
+
+    assert len(normal.text) == len(normal.starts) == len(normal.ends)
+    assert list(normal.starts) == sorted(normal.starts) and list(normal.ends) == sorted(normal.ends)
+    assert all(0 <= start < end <= len(raw) for start, end in zip(normal.starts, normal.ends, strict=True))
+
+
+@settings(max_examples=300, deadline=None)
+@given(MESSAGES)
+def test_no_two_marks_stand_in_a_row_and_nothing_that_nobody_sees_is_left(raw: str) -> None:
+    text = folded(raw, TRADITIONAL).text
+
+    assert not re.search(r"[ ,\n、]{2}", text)
+    assert not {"\u200b", "\u0301", "\r", "悶", "，"} & set(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(["胸", "口疼", "很难受", "a", "pain", "9"]), max_size=8))
+def test_no_single_space_is_left_beside_a_chinese_character(words: list[str]) -> None:
+    text = folded(" ".join(words), {}).text
+
+    assert not [pair for pair in pairwise(text) if " " in pair and any(map(is_chinese, pair))]
+
+
+@settings(max_examples=200, deadline=None)
+@given(MESSAGES)
+def test_a_message_made_one_is_made_no_other_by_doing_it_again(raw: str) -> None:
+    once = folded(raw, TRADITIONAL).text
+    twice = folded(once, TRADITIONAL).text
+
+    assert folded(twice, TRADITIONAL).text == twice
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.sampled_from("ab c胸口,\n〇z"), max_size=20))
+def test_a_run_of_chinese_is_what_its_characters_are(text: str) -> None:
+    assert "".join(CHINESE_RUN.findall(text)) == "".join(filter(is_chinese, text))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_what_is_left_after_any_rewriting_still_points_to_itself(data: st.DataObject) -> None:
+    normal = folded(data.draw(st.text(st.sampled_from("ab c"), min_size=1, max_size=20)), {})
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(normal.text)), max_size=6)))
+    edits = [
+        (a, b, data.draw(st.sampled_from(["", "x", "yy zz"])))
+        for a, b in zip(cuts[::2], cuts[1::2], strict=False)
+    ]
+
+    after: NormalText = rewritten(normal, edits)
+
+    assert len(after.text) == len(after.starts) == len(after.ends)
+    assert all(
+        after.original[start:end] == character
+        for character, start, end in zip(after.text, after.starts, after.ends, strict=True)
+        if end - start == 1 and character in "abc"
+    )

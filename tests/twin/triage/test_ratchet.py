@@ -1,8 +1,11 @@
 """The level of a conversation never falls; only a physician lowers it."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from twin.errors import PolicyRefused
 from twin.triage.disposition import Disposition
@@ -100,3 +103,43 @@ def test_levels_are_ordered_and_compare_with_nothing_else() -> None:
     assert sorted(Disposition, reverse=True)[0] is Disposition.EMERGENCY
     with pytest.raises(TypeError):
         assert Disposition.URGENT < 3
+
+
+TURNS = (
+    *PRESSURE, "tight chest and sweating", "chest pain", "no chest pain", "没有胸痛", "I have a cough", "I want to die",
+    "I do not want to die", "bleeding", "pregnant", "not pregnant", "my 5 week old has a fever", "I am 40", "吗", "", "🙂",
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(turns=st.lists(st.sampled_from(TURNS) | st.text(max_size=12), max_size=6))
+def test_over_any_sequence_of_turns_the_level_never_falls_and_nothing_found_is_lost(
+    small: Triage, turns: list[str]
+) -> None:
+    states = [small.begin()]
+    for turn in turns:
+        states.append(small.after(states[-1], turn))
+
+    for before, after in pairwise(states):
+        assert after.disposition >= before.disposition
+        assert after.findings.mentions[: len(before.findings.mentions)] == before.findings.mentions
+        assert after.findings.features >= before.findings.features
+    assert states[-1].findings.messages == tuple(turns)
+
+
+@settings(max_examples=60, deadline=None)
+@given(turns=st.lists(st.sampled_from(TURNS), max_size=4), to=st.sampled_from(Disposition))
+def test_only_a_physician_takes_the_level_down_whatever_was_said_before(
+    small: Triage, turns: list[str], to: Disposition
+) -> None:
+    state = small.begin()
+    for turn in turns:
+        state = small.after(state, turn)
+    calm = small.assess(["hello"])
+
+    if to < state.disposition:
+        lowered = state.lowered(to, calm, physician_id="dr_lin", reason="seen", decided_at=NOW)
+        assert (lowered.disposition, lowered.lowerings[-1].before) == (to, state.disposition)
+    else:
+        with pytest.raises(PolicyRefused):
+            state.lowered(to, calm, physician_id="dr_lin", reason="seen", decided_at=NOW)
