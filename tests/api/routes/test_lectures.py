@@ -1,6 +1,7 @@
 """A talk over JSON, from the brief to the question of somebody who heard it; who may do what, and what is told who may not."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, cast
@@ -8,7 +9,7 @@ from typing import Any, cast
 import httpx
 import pytest
 
-from tests.api.hospital import FOREIGN_PERSONA, Hospital, hospital
+from tests.api.hospital import FOREIGN_PERSONA, ROOT, Hospital, hospital
 from tests.api.pages.studio_talks import drafted, published
 from tests.twin.lecture.small_folder import GLOSSARY, SmallLibrary, SmallSearch
 from twin.chat.quoting_model import QuotingModel
@@ -30,8 +31,9 @@ BRIEF = {"persona_id": "cardiology", "topic": "Heart failure at home", "minutes"
 
 @pytest.fixture
 async def opened(tmp_path: Path) -> AsyncIterator[Hospital]:
-    """Give a hospital whose studio reads the small folder."""
-    async with hospital(tmp_path) as one:
+    """Give a hospital whose studio reads the small folder, with personas of its own, whose consent can be taken back."""
+    shutil.copytree(ROOT / "personas" / "cardiology", tmp_path / "personas" / "cardiology")
+    async with hospital(tmp_path / "data", personas=tmp_path / "personas") as one:
         house = one.house
         search, library = cast(Retriever, SmallSearch()), SmallLibrary()
         gate, persona_of = Gate(terms=TermFinder(GLOSSARY)), house.shelf.persona
@@ -109,7 +111,7 @@ async def test_from_brief_to_approval_every_step_answers_over_json(opened: Hospi
     assert script["refused"] == [] and 50 <= script["seconds"] <= 70
     assert wrong["refused"] == [said["id"]]
     assert refused.status_code == 409 and error_of(refused) == "ScriptRefused"
-    assert back.json()["restored_from"] == 1 and laid.json()["state"] == "awaiting_approval"
+    assert back.json()["restored_from"] == 1 and laid.json()["state"] == "awaiting approval"
     assert own.status_code == 403 and error_of(own) == "ApprovalRefused"
     assert approval.status_code == 200 and approval.json()["approver"] == "Somebody, physician"
     assert [one["state"] for one in listed] == ["approved"]
