@@ -5,14 +5,14 @@ import re
 _AGAINST = re.compile(
     r"\b(?:not (?:\w+ )?(?:recommended|advised|indicated|needed|necessary|encouraged|supported|routinely|be (?:used|given|done|offered))|"
     r"should not|must not|do not|does not|never|avoid\w*|no longer|is discouraged|are discouraged|stay away|contraindicated|"
-    r"advise against|recommend against|forbidden|stop\w*(?! and\b)|not be(?! over| above| more)|no need|ought not|refrain\w*|withhold|do without|leave off|unnecessary|abstain\w*|"
+    r"advise against|recommend against|forbidden|not be(?! over| above| more)|no need|ought not|refrain\w*|withhold|do without|leave off|unnecessary|abstain\w*|"
     r"leave out|left out|off the menu|off limits|useless|pointless|forbid\w*|nobody should|no one should|keep \w+ away|keep away|"
     r"no (?:\w+ )?(?:restrictions?|limits?|reason)|no place|(?:is|are|be) not (?:\w+ly )?(?:put|cut|\w+ed|\w+en)|inadvisable)\b"
     r"|^no (?!more\b|less\b|fewer\b|later\b|matter\b|doubt\b|longer\b|need\b)\w+"
     r"|不推荐|不建议|不主张|不应|不宜|不要|不能|不得|不可|不用|不必|不需要|不再|不给|不做|不开|禁用|禁止|禁忌|避免|切勿|别|勿|反对|无需|没有必要|忌|没用|没有用|不放|不向|不再需要|有害"
 )
 _LIMITING = re.compile(
-    r"\b(?:restrict\w*|abstention|fasting|fast|withhold\w*|withheld|cut out|give up|banned?|as little (?:\w+ )?as possible|the less\b.*\bthe better)\b"
+    r"\b(?:stop\w*(?! and\b)|restrict\w*|abstention|fasting|fast|withhold\w*|withheld|cut out|give up|banned?|as little (?:\w+ )?as possible|the less\b.*\bthe better)\b"
     r"|限制|限水|限盐|限液|限量|禁食|戒|停(?!\d)|空腹|越少越好"
 )
 _FOR = re.compile(
@@ -29,11 +29,18 @@ _ROOM = re.compile(
 )
 
 
+# What stands under a condition is not what is advised.
+_CONDITION = re.compile(r"\b(?:if|when|whenever|unless|while|who|which|that)\b[^,;:.]*")
+_MAIN_WORDS = 2  # fewer words left are no main clause
+
+
 def direction(clause: str) -> int:
     """Give 1 where a clause advises something, -1 where it advises against it, 0 where it does neither.
 
     Being against a restriction is being for what would be restricted.
     """
+    main = _CONDITION.sub(" ", clause)
+    clause = main if len(main.split()) >= _MAIN_WORDS else clause
     against = len(_AGAINST.findall(clause))
     limits = bool(_LIMITING.search(clause))
     if against:

@@ -9,7 +9,7 @@ _PEOPLE = (
 )
 _AGE = re.compile(
     rf"\b(?:aged?|(?:the )?age of|from the age of)\s(?:{_SPAN}|\d+)(?:\sor\s(?:more|older|over))?"
-    rf"|\b{_SPAN}[\s-](?:of age|old)\b|\b(?:under|below)\s{_NUMBER}\s(?:years|months)\b"
+    rf"|\b(?:(?:from|until|till|over|under|above|below)\s)?{_SPAN}[\s-](?:of age|old)\b|\b(?:under|below)\s{_NUMBER}\s(?:years|months)\b"
     rf"|\b{_PEOPLE}\s(?:of|from|under|over|above|below|aged)\s(?:age\s)?{_SPAN}"
     r"|(?:不满|未满|满)?\d+(?:\s?[~～–-]\s?\d+)?\s?(?:周岁|岁|月龄)(?:以[上下内])?"
     r"|(?:不满|未满|满)\d+\s?个月|\d+(?:\s?[~～–-]\s?\d+)?\s?个月(?:以[上下内])?的?(?=婴|宝宝|儿童|孩子|患儿)",

@@ -10,19 +10,28 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from twin.conflicts.advice import direction, leaves_room
 from twin.conflicts.figures import agreeing, disagreeing
 from twin.conflicts.subjects import SubjectReader, are_apart, likeness, load_subjects, share_a_topic, shared
+from twin.errors import SettingsError
 from twin.evidence.language import language_of
 from twin.gate.citation_marks import without_reference_marks
+from twin.index.minilm_weights import model_folder
+from twin.key_points.meaning import RememberedVectors
 from twin.key_points.reply_parts import plain_form
 from twin.sentences import sentences_of
+
+if TYPE_CHECKING:
+    from twin.key_points.comparison import Vectors
 
 # How alike two sentences must be, tuned on the planted part that is not kept aside and on the four demo folders, where next to
 # nothing conflicts: with a condition or medicine in common, without one, and across languages, where fewer words can be shared.
 NUMBERS_ALIKE, ADVICE_ALIKE, WITHOUT_TOPIC, ACROSS = 0.3, 0.35, 0.48, 0.27
 BARE_ALIKE = 0.6  # for numbers without a unit
+# English sentences that share few words but mean nearly the same: cosines with and without a topic in common.
+NEAR_WITH_TOPIC, NEAR, NEAR_FROM = 0.54, 0.62, 0.12
 _CLAUSE = re.compile(r"[,，;；:：]|\bbut\b|但是?|而是")
 _LIST_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.、)]\s*|[-*]\s+)")
 
@@ -44,11 +53,12 @@ class Conflict:
 
 
 class ConflictDetector:
-    """Compares texts; pure, and remembers what sentences are about."""
+    """Compares texts; remembers what sentences are about and what they mean."""
 
-    def __init__(self, subjects: SubjectReader) -> None:
-        """Keep the reader of subjects."""
+    def __init__(self, subjects: SubjectReader, vectors: "Vectors | None" = None) -> None:
+        """Keep the reader of subjects; `vectors` gives one unit vector an English text, without it words decide alone."""
         self._subjects = subjects
+        self._vectors = vectors
 
     def conflict_between(
         self, passage_text: str, guideline_text: str, *, passage_date: str, guideline_date: str
@@ -78,11 +88,23 @@ class ConflictDetector:
         crosses = language_of(mine) != language_of(its)
         floors = (ACROSS, ACROSS) if crosses else (NUMBERS_ALIKE, ADVICE_ALIKE)
         numbers, advice = floors if has_topic else (WITHOUT_TOPIC, WITHOUT_TOPIC)
+        if (
+            not crosses
+            and NEAR_FROM <= alike < max(numbers, advice)
+            and self._means_nearly(mine, its, NEAR_WITH_TOPIC if has_topic else NEAR)
+        ):
+            numbers = advice = NEAR_FROM
         if alike >= numbers and disagreeing(mine, its, bare=alike >= BARE_ALIKE):
             return ConflictKind.NUMBER
         if alike >= advice and not agreeing(mine, its) and self._turned_round(mine, its):
             return ConflictKind.RECOMMEND_AVOID
         return None
+
+    def _means_nearly(self, mine: str, its: str, least: float) -> bool:
+        if self._vectors is None or language_of(mine) != "en":
+            return False
+        one, other = self._vectors([plain_form(mine), plain_form(its)])
+        return float(one @ other) >= least
 
     def _turned_round(self, mine: str, its: str) -> bool:
         """Say whether the clauses that speak most of the same thing advise opposite ways."""
@@ -118,7 +140,11 @@ def is_newer(date: str, *, than: str) -> bool:
 @lru_cache(maxsize=4)
 def conflict_detector(corpora: Path) -> ConflictDetector:
     """Give the detector over a corpora folder; loaded at the first call."""
-    return ConflictDetector(load_subjects(corpora))
+    try:
+        model_folder()
+    except SettingsError:
+        return ConflictDetector(load_subjects(corpora))
+    return ConflictDetector(load_subjects(corpora), RememberedVectors())
 
 
 def _clauses(sentence: str) -> Iterable[str]:
