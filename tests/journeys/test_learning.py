@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESK, PHONE, OpenPage
+from tests.journeys.keyboard import by_enter, looked_at
 from tests.journeys.serving import ROOT, free_port, served_process
 from tests.journeys.test_staff import PASSWORD, WORDS, is_accessible, twin
 
@@ -18,6 +19,7 @@ CASE = "stomach-trouble-at-dawn"
 KEPT = {
     "lectures": ("chest-pain-first-hours", "xiongtong-fenzhen-zhuyuan-zh"),
     "papers": ("home-bp-first-opinion",),
+    "answers": ("coffee-tea", "hf-", "xinshuai-"),
 }
 TOLD = {
     "en": {
@@ -50,7 +52,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (persona / "phrasings.yaml").unlink(missing_ok=True)
     for slot in ("lectures", "papers", "answers"):
         for path in (persona / slot).iterdir():
-            if not path.name.startswith(KEPT.get(slot, ("coffee-tea",))):
+            if not path.name.startswith(KEPT[slot]):
                 path.unlink()
     for path in (persona / "cases").iterdir():
         if path.stem != CASE:
@@ -79,9 +81,10 @@ def resident(
     language: str,
     *,
     size: dict[str, int] = PHONE,
+    role: str = "resident",
 ) -> Page:
-    """Let a resident come through an invitation."""
-    command = ("staff", "invite", "--role", "resident", "--persona", "cardiology", "--name", name, "--json")
+    """Let a resident, or another of the staff, come through an invitation."""
+    command = ("staff", "invite", "--role", role, "--persona", "cardiology", "--name", name, "--json")
     link = json.loads(twin(folder, *command, public_url=ward))["link"]
     page = open_page(link, language=language, size=size)
     page.locator("#login").fill(name.lower().replace(" ", "-"))
@@ -215,3 +218,61 @@ def test_a_paper_is_read_with_three_questions(
     expect(page.locator(".reply").first).to_contain_text("average of home readings")
     is_accessible(page)
     kept(page, "8-paper", language)
+
+
+def pages_of_learners(page: Page, ward: str, language: str) -> Iterator[str]:
+    """Go through every page that a resident has, by keyboard where something is begun; give the name of each."""
+    for path in (
+        "/learn",
+        "/learn/review",
+        "/learn/progress",
+        "/learn/papers/cardiology/home-bp-first-opinion",
+    ):
+        page.goto(f"{ward}{path}?lang={language}")
+        yield path
+    page.goto(f"{ward}/learn?lang={language}")
+    by_enter(page, f"form[action$='{CASE}'] button, a[href^='/learn/sessions/']")
+    yield "a case"
+    page.goto(f"{ward}/learn?lang={language}")
+    by_enter(page, "form[action='/learn/rounds'] button")
+    code = page.locator("#join-link").input_value().rsplit("/", 1)[-1]
+    yield "a ward round"
+    page.goto(f"{ward}/learn/join/{code}?lang={language}")
+    yield "its link"
+
+
+def pages_of_patients(page: Page, ward: str, language: str) -> Iterator[str]:
+    """Go through every page of a lesson, and let the physician see the result."""
+    for path in ("", "/heart-failure?depth=simpler", "/heart-failure?depth=more&for=carers"):
+        page.goto(f"{ward}/d/cardiology/learn{path}{'&' if '?' in path else '?'}lang={language}")
+        yield path
+    for path in ("/sheet?size=normal", "/sheet?size=large&for=carers"):
+        page.goto(f"{ward}/d/cardiology/learn/heart-failure{path}&lang={language}")
+        yield path
+    page.goto(f"{ward}/d/cardiology/learn/heart-failure?lang={language}")
+    by_enter(page, ".begin button")
+    yield "a part with its question"
+    while page.locator("button[value=skip]").count():
+        by_enter(page, "button[value=skip]")
+    by_enter(page, "button[value=yes]")
+    yield "the result, shown"
+
+
+def test_every_page_of_lessons_and_school_is_accessible_and_worked_by_keyboard(
+    open_page: OpenPage, folder: Path, ward: str
+) -> None:
+    learner = resident(open_page, folder, ward, "Walker", "en")
+    patient = open_page(f"{ward}/d/cardiology/learn")
+    desk = resident(open_page, folder, ward, "Lin", "en", role="physician")
+    seen = []
+
+    for language in ("en", "zh"):
+        for page, pages in ((learner, pages_of_learners), (patient, pages_of_patients)):
+            for name in pages(page, ward, language):
+                looked_at(page, language)
+                seen.append(name)
+        desk.goto(f"{ward}/desk/lessons?lang={language}")
+        expect(desk.locator(".desk-line")).to_have_count(1 if language == "en" else 2)
+        looked_at(desk, language)
+
+    assert len(seen) == 28
