@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from twin.lecture.captions import Cue
 
-_FONT = {"en": "Noto Sans", "zh": "Noto Sans CJK SC"}
+_FONT = "Noto Sans CJK SC"  # of the slides too, whose Chinese font is asked for at the set-up; its Latin letters are Noto's own
 FONT_SHARE = 0.042  # of the picture's height: 45 pixels of 1080, read from the back of a waiting room
 MARGIN_SHARE = 0.035
 
@@ -33,11 +33,11 @@ def vtt_text(cues: Sequence[Cue], *, language: str) -> str:
 
 
 def ass_text(cues: Sequence[Cue], *, width: int, height: int, language: str) -> str:
-    """Give captions as ASS for a picture of that size: white on a dark band at the bottom."""
+    """Give captions as ASS for a picture of that size: white on one dark band at the bottom, both lines on the same."""
     size, margin = round(height * FONT_SHARE), round(height * MARGIN_SHARE)
     style = (
-        f"Style: Default,{_FONT[language]},{size},&H00FFFFFF,&H00FFFFFF,&H60000000,&H60000000,0,0,0,0,100,100,0,0,3,"
-        f"{max(1, size // 6)},0,2,{margin},{margin},{margin},1"
+        f"Style: Default,{_FONT},{size},&H00FFFFFF,&H00FFFFFF,&H60000000,&H60000000,0,0,0,0,100,100,0,0,4,"
+        f"0,{max(1, size // 5)},2,{margin},{margin},{margin},1"
     )
     lines = [
         f"Dialogue: 0,{_ass_clock(cue.start_seconds)},{_ass_clock(cue.end_seconds)},Default,,0,0,0,,{_ass_words(cue)}"
@@ -50,6 +50,7 @@ def ass_text(cues: Sequence[Cue], *, width: int, height: int, language: str) -> 
             f"PlayResX: {width}",
             f"PlayResY: {height}",
             "WrapStyle: 2",
+            f"Language: {language}",  # which of its forms a Han character has
             "[V4+ Styles]",
             "Format: Name,Fontname,Fontsize,PrimaryColour,SecondaryColour,OutlineColour,BackColour,Bold,Italic,Underline,"
             "StrikeOut,ScaleX,ScaleY,Spacing,Angle,BorderStyle,Outline,Shadow,Alignment,MarginL,MarginR,MarginV,Encoding",
