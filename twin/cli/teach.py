@@ -1,4 +1,4 @@
-"""`twin teach`: a case in the terminal, by hand or from a script."""
+"""`twin teach`: a case, or a paper of the journal club, in the terminal, by hand or from a script."""
 
 import re
 import sys
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from twin.assembly import House
     from twin.teaching.case_room import CaseRoom
     from twin.teaching.debrief import Debrief
+    from twin.teaching.journal_club import JournalClub
+    from twin.teaching.paper_reading import PaperPart
     from twin.teaching.session import Act, CaseState
     from twin.teaching.tutoring import Utterance
 
@@ -24,13 +26,18 @@ _TELL = re.compile(r"(?:tell me|告诉我)[.。!！]?", re.IGNORECASE)
 
 def teach(
     persona_id: Annotated[str, typer.Argument(help="Persona id.")],
-    case_id: Annotated[str, typer.Option("--case", help="Case id; a list of them when left out.")] = "",
+    case_id: Annotated[
+        str, typer.Option("--case", help="Case id; cases and papers are listed without one.")
+    ] = "",
+    paper: Annotated[
+        str, typer.Option("--paper", help="A paper's name: the journal club's questions about it.")
+    ] = "",
     language: Annotated[str, typer.Option("--language", help="en or zh.")] = "en",
     script: Annotated[
         Path | None, typer.Option("--script", help="File with one line a turn, instead of typing.")
     ] = None,
 ) -> None:
-    """Teach one of a persona's cases. Lines come from the keyboard, a pipe, or --script; nothing is stored.
+    """Teach one of a persona's cases, or read one of its papers. Lines come from the keyboard, a pipe, or --script; nothing is stored.
 
     Example: twin teach cardiology --case stomach-trouble-at-dawn --script turns.txt
     """
@@ -38,13 +45,20 @@ def teach(
 
     if language not in ("en", "zh"):
         raise typer.BadParameter("--language is en or zh.")
+    if case_id and paper:
+        raise typer.BadParameter("One of --case and --paper.")
 
     async def work(house: "House") -> None:
         house.persona(persona_id)
         house.shown.require_consent(persona_id)
+        if paper:
+            await _read_together(house.teaching.journal_club, persona_id, paper, language, _lines(script))
+            return
         if not case_id:
             for room in await house.teaching.shelf.rooms(persona_id):
                 typer.echo(f"{room.case.id}\t{room.case.level}\t{room.case.title.in_language(language)}")
+            for card in await house.teaching.journal_club.papers(persona_id):
+                typer.echo(f"{card.name}\tpaper\t{card.title}")
             return
         room = await house.teaching.shelf.room(persona_id, case_id)
         await _taught(room, language, _lines(script))
@@ -69,6 +83,24 @@ async def _taught(room: "CaseRoom", language: str, lines: Iterator[str]) -> None
         return
     typer.echo("The case is not over; the debrief comes at its end.", err=True)
     raise typer.Exit(1)
+
+
+async def _read_together(
+    club: "JournalClub", persona_id: str, name: str, language: str, lines: Iterator[str]
+) -> None:
+    """Ask the questions of a guided reading, one line an answer, and say what each answer holds and leaves out."""
+    from twin.teaching.journal_club import ASKS
+
+    reading = await club.reading(persona_id, name)
+    answers: dict[PaperPart, str] = {}
+    typer.echo(reading.card.title)
+    for number, part in enumerate(reading.asked, start=1):
+        typer.echo(f"{number}. {ASKS[part].in_language(language)}")
+        answers[part] = next(lines, "")
+    for number, score in enumerate(club.scored(reading, answers), start=1):
+        for word, links in (("said", score.said), ("missing", score.missing)):
+            for link in links:
+                typer.echo(f"{number}. {word}: {link.quote}\n    {link.line(language)}")
 
 
 def turn_of(line: str, state: "CaseState") -> "tuple[Act, str, int | None]":

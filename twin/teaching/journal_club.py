@@ -122,12 +122,7 @@ class JournalClub:
             PaperNotFound: If there is no such paper.
             TeachingInputInvalid: If nothing was answered, or an answer is too long.
         """
-        reading = await self.reading(persona_id, name)
-        if not any(text.strip() for text in answers.values()):
-            raise TeachingInputInvalid("No question was answered. Write a sentence to at least one.")
-        if any(len(text) > LONGEST_ANSWER for text in answers.values()):
-            raise TeachingInputInvalid(f"An answer has at most {LONGEST_ANSWER} characters.")
-        scores = tuple(self._scored(reading, part, answers.get(part, "")) for part in reading.asked)
+        scores = self.scored(await self.reading(persona_id, name), answers)
         row = GuidedReadingRow(
             id=uuid4().hex,
             learner=learner,
@@ -139,6 +134,14 @@ class JournalClub:
         async with self._database.transaction() as session:
             session.add(row)
         return scores
+
+    def scored(self, reading: GuidedReading, answers: Mapping[PaperPart, str]) -> tuple[AnswerScore, ...]:
+        """Score the answers to the questions of a reading; nothing is kept. Raises `TeachingInputInvalid` as `answer`."""
+        if not any(text.strip() for text in answers.values()):
+            raise TeachingInputInvalid("No question was answered. Write a sentence to at least one.")
+        if any(len(text) > LONGEST_ANSWER for text in answers.values()):
+            raise TeachingInputInvalid(f"An answer has at most {LONGEST_ANSWER} characters.")
+        return tuple(self._scored(reading, part, answers.get(part, "")) for part in reading.asked)
 
     async def done(self, learner: str) -> frozenset[tuple[str, str]]:
         """Give the papers a learner has answered about: persona and name."""
