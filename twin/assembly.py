@@ -81,7 +81,7 @@ class House:
         self.urgency = urgency_words_of(settings, self.wayfinder)
         self.consultations = self._open_consultations(gate, evidence)
         self.studio = StudioRooms(self, gate)
-        self.films = FilmRooms(settings, self.database, self.shelf, self.ledger, self.glossary.forms("zh"))
+        self.films = FilmRooms(settings, self.database, self.shelf, self.ledger, self.glossary)
         self.listening = listening_of(settings, self.shelf)
         self.teaching = TeachingRooms(
             self.database, self.library, self.desk_rooms, self.document_of, settings,
@@ -186,7 +186,9 @@ class House:
 
         Raises:
             TriageDataInvalid: If a red flag is wrong; without them nobody is served.
+            SettingsError: If an entry of the glossary is wrong.
         """
+        await asyncio.to_thread(lambda: self.glossary.terms)
         await asyncio.to_thread(triage_of, self.settings.paths.corpora)
         await self.chroma_home.serve()
         await self.consultations.start()

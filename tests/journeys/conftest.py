@@ -15,6 +15,7 @@ from playwright.sync_api import (
     Dialog,
     Page,
     Request,
+    expect,
     sync_playwright,
 )
 
@@ -26,9 +27,17 @@ ARGUMENTS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+expect.set_options(timeout=20_000)  # ms; the machines that run the tests are shared
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 OpenPage = Callable[..., Page]
+# Each language and each width once in `make test`; the other pairs in the soak.
+LANGUAGES_AND_SIZES = [
+    pytest.param("en", PHONE, id="en-phone"),
+    pytest.param("zh", DESK, id="zh-desk"),
+    pytest.param("en", DESK, id="en-desk", marks=pytest.mark.soak),
+    pytest.param("zh", PHONE, id="zh-phone", marks=pytest.mark.soak),
+]
 
 
 @pytest.fixture(scope="module")

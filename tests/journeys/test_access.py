@@ -60,8 +60,17 @@ def visit_all(page: Page, site: str, language: str) -> Iterator[str]:
     yield "deleted"
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("view", ["standard", "elder", pytest.param("largest", marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    ("view", "language"),
+    [
+        ("standard", "zh"),
+        ("elder", "en"),
+        *(
+            pytest.param(view, language, marks=pytest.mark.soak)
+            for view, language in [("standard", "en"), ("elder", "zh"), ("largest", "en"), ("largest", "zh")]
+        ),
+    ],
+)
 def test_every_page_is_accessible_and_fits_the_screen(
     still_site: str, open_page: OpenPage, language: str, view: str
 ) -> None:

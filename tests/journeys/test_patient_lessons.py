@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.api.pages.fake_house import FakeHouse
-from tests.journeys.conftest import DESK, PHONE, OpenPage
+from tests.journeys.conftest import LANGUAGES_AND_SIZES, OpenPage
 from tests.journeys.test_access import RULES
 
 pytestmark = pytest.mark.browser
@@ -37,8 +37,7 @@ def say(page: Page, words: str) -> None:
     page.locator("button[value=reply]").click()
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("language", "size"), LANGUAGES_AND_SIZES)
 def test_a_misunderstanding_is_repaired_and_the_leaflet_opened(
     site: str, open_page: OpenPage, language: str, size: dict[str, int]
 ) -> None:

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import DESK, PHONE, OpenPage
+from tests.journeys.conftest import LANGUAGES_AND_SIZES, OpenPage
 from tests.journeys.serving import ROOT, free_port, served_process
 
 pytestmark = pytest.mark.browser
@@ -105,8 +105,7 @@ def asked(page: Page, clinic: str, question: str) -> None:
     page.locator(".sentence").first.wait_for()
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("language", "size"), LANGUAGES_AND_SIZES)
 def test_a_physician_pauses_the_twin_and_the_patient_is_told_at_the_next_question(
     open_page: OpenPage, folder: Path, clinic: str, language: str, size: dict[str, int], keep_all: "Keep"
 ) -> None:

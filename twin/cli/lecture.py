@@ -150,12 +150,9 @@ def approve(
     from twin.cli.opened import in_open_house
 
     async def work(house: "House") -> "Approval":
-        from twin.film_rooms import FilmRooms
-
         member = await member_by_login(house, by)
         number = version or (await house.studio.store.project(project_id)).version
-        films = FilmRooms(house.settings, house.database, house.shelf, house.ledger)
-        binds = await films.to_approve(project_id, number, presenter=presenter)
+        binds = await house.films.to_approve(project_id, number, presenter=presenter)
         return await house.studio.approvals.approve(
             project_id, version=number, slides_hash=binds.slides_hash, voice_id=binds.voice_id, by=member
         )

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import yaml
 
 from twin.education.readability import TermSpans
 from twin.evidence.glossary import Glossary, Term
+from twin.persona.yaml_lines import LOADER
 
 FAMILIAR_FILES = (
     "everyday.yaml",
@@ -38,7 +40,10 @@ class TermExplainer:
         """Take the glossary, and number its terms. `familiar` are English heads that nobody needs explained."""
         self._glossary = glossary
         self._familiar = familiar
-        self._ids = {id(term): f"term-{number}" for number, term in enumerate(glossary.terms)}
+
+    @cached_property
+    def _ids(self) -> dict[int, str]:
+        return {id(term): f"term-{number}" for number, term in enumerate(self._glossary.terms)}
 
     def terms_in(self, text: str, language: str) -> tuple[ExplainedTerm, ...]:
         """Give the terms of a text in order; each is explained where it first stands, so each comes once."""
@@ -78,7 +83,14 @@ def _heads(folder: Path, names: Sequence[str] = FAMILIAR_FILES) -> Iterator[str]
     for name in names:
         path = folder / name
         if path.is_file():
-            yield from (entry["en"] for entry in yaml.safe_load(path.read_text(encoding="utf-8")) or [])
+            yield from _heads_of(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=32)
+def _heads_of(path: Path, changed: int) -> tuple[str, ...]:
+    """Read the heads of one file; once, until it is `changed` (ns)."""
+    entries = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - the safe loader in C
+    return tuple(entry["en"] for entry in entries or [])
 
 
 def _plain(term: Term, language: str) -> str:

@@ -1,8 +1,9 @@
 """The glossary: carries a question's terms from Chinese to English and back, and from lay words to technical ones."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,18 +48,30 @@ class FoundTerm:
 class Glossary:
     """Finds terms in a text of either language, longest first, without overlap."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
-        """Index the terms by their folded forms; a form of two entries belongs to the first."""
-        self.terms = tuple(terms)
-        self._by_words: dict[tuple[str, ...], Term] = {}
-        self._by_characters: dict[str, Term] = {}
+    def __init__(self, terms: Iterable[Term] | Callable[[], Iterable[Term]]) -> None:
+        """Take the terms, or what reads them when a term is first asked for."""
+        self._given = terms
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """Every term, in order."""
+        return tuple(self._given() if callable(self._given) else self._given)
+
+    @cached_property
+    def _by_form(self) -> tuple[dict[tuple[str, ...], Term], dict[str, Term], int]:
+        """Give the terms by their folded English words and by their Chinese characters, and the longest run of these.
+
+        A form of two entries belongs to the first.
+        """
+        by_words: dict[tuple[str, ...], Term] = {}
+        by_characters: dict[str, Term] = {}
         for term in self.terms:
             for form in (*term.en, *term.zh):
                 if CHINESE.search(form):
-                    self._by_characters.setdefault(form.lower().replace(" ", ""), term)
+                    by_characters.setdefault(form.lower().replace(" ", ""), term)
                 elif form.lower() not in ENGLISH:  # "mine" belongs to everybody, not to coal
-                    self._by_words.setdefault(tuple(folded_words(form)), term)
-        self._longest = max((len(form) for form in self._by_characters), default=0)
+                    by_words.setdefault(tuple(folded_words(form)), term)
+        return by_words, by_characters, max((len(form) for form in by_characters), default=0)
 
     def find(self, text: str) -> tuple[FoundTerm, ...]:
         """Find the terms of `text` in order; Chinese by characters, English by whole words."""
@@ -72,13 +85,14 @@ class Glossary:
 
     def _find_chinese(self, text: str) -> list[FoundTerm]:
         """Walk over the characters and take the longest form at each place."""
+        _, by_characters, longest = self._by_form
         found, place = [], 0
         while place < len(text):
             if not CHINESE.match(text[place]) and not text[place].isalnum():
                 place += 1
                 continue
-            for length in range(min(self._longest, len(text) - place), 1, -1):
-                term = self._by_characters.get(text[place : place + length])
+            for length in range(min(longest, len(text) - place), 1, -1):
+                term = by_characters.get(text[place : place + length])
                 if term is not None:
                     found.append(FoundTerm(place, place + length, term))
                     place += length
@@ -89,12 +103,12 @@ class Glossary:
 
     def _find_english(self, text: str) -> list[FoundTerm]:
         """Walk over the words and take the longest form at each place."""
-        words = list(WORD.finditer(text))
+        by_words, words = self._by_form[0], list(WORD.finditer(text))
         folded = [fold(word.group()) for word in words]
         found, place = [], 0
         while place < len(words):
             for length in range(min(LONGEST_TERM_WORDS, len(words) - place), 0, -1):
-                term = self._by_words.get(tuple(folded[place : place + length]))
+                term = by_words.get(tuple(folded[place : place + length]))
                 if term is not None:
                     found.append(FoundTerm(words[place].start(), words[place + length - 1].end(), term))
                     place += length
@@ -120,32 +134,53 @@ def folded_words(text: str) -> list[str]:
 
 
 def load_glossary(corpora: Path) -> Glossary:
-    """Load the glossary, the medicines of the formulary, the topics of the lexicon, and the phrasebook's everyday words.
+    """Give the glossary, the medicines of the formulary, the topics of the lexicon, and the phrasebook's everyday words.
 
-    A form that stands in two places belongs to the first. Absent folders give nothing.
+    Read when a term is first asked for. A form that stands in two places belongs to the first. Absent folders give nothing.
 
     Raises:
-        SettingsError: If an entry lacks a head in one of the languages.
+        SettingsError: When first asked, if an entry lacks a head in one of the languages.
     """
-    terms = [_term(entry, path) for path, entry in _entries(corpora / "glossary")]
-    terms += [_medicine(entry, path) for path, entry in _entries(corpora / "formulary")]
-    terms += [_term(entry, path) for path, entry in _entries(corpora / "lexicon")]
-    words = [_term(entry, path) for path, entry in _entries(corpora / "phrasebook")]
-    return Glossary([*terms, *(replace(word, is_everyday=True) for word in words)])
+
+    def read() -> Iterator[Term]:
+        yield from _terms_of(corpora / "glossary")
+        yield from _medicines_of(corpora / "formulary")
+        yield from _terms_of(corpora / "lexicon")
+        yield from (replace(word, is_everyday=True) for word in _terms_of(corpora / "phrasebook"))
+
+    return Glossary(read)
 
 
 def load_medicines(corpora: Path) -> Glossary:
-    """Load the formulary alone: it tells medicines apart where a glossary entry stands for their whole class."""
-    return Glossary(_medicine(entry, path) for path, entry in _entries(corpora / "formulary"))
+    """Give the formulary alone: it tells medicines apart where a glossary entry stands for their whole class."""
+    return Glossary(lambda: _medicines_of(corpora / "formulary"))
 
 
-def _entries(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Read every list of a folder's YAML files."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _terms_of(folder: Path) -> Iterator[Term]:
     for path in sorted(folder.glob("*.yaml")):
-        with path.open(encoding="utf-8") as stream:
-            for entry in yaml.load(stream, Loader=loader) or []:  # noqa: S506 - the safe loader in C
-                yield path, entry
+        yield from _read_terms(path, path.stat().st_mtime_ns)
+
+
+def _medicines_of(folder: Path) -> Iterator[Term]:
+    for path in sorted(folder.glob("*.yaml")):
+        yield from _read_medicines(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _read_terms(path: Path, changed: int) -> tuple[Term, ...]:
+    """Read a file of the glossary, lexicon or phrasebook; once, until it is `changed` (ns)."""
+    return tuple(_term(entry, path) for entry in _entries(path))
+
+
+@lru_cache(maxsize=16)
+def _read_medicines(path: Path, changed: int) -> tuple[Term, ...]:
+    return tuple(_medicine(entry, path) for entry in _entries(path))
+
+
+def _entries(path: Path) -> list[dict[str, Any]]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with path.open(encoding="utf-8") as stream:
+        return yaml.load(stream, Loader=loader) or []  # noqa: S506 - the safe loader in C
 
 
 def _term(entry: dict[str, Any], path: Path) -> Term:

@@ -29,8 +29,8 @@ async def films(tmp_path: Path, personas: Path) -> AsyncIterator[FilmRooms]:
     (tmp_path / "data").mkdir()
     database = Database(sqlite_url(settings.paths.data))
     await upgrade(database)
-    terms = load_glossary(CORPORA).forms("zh")
-    yield FilmRooms(settings, database, PersonaShelf(personas, CORPORA), ConsentLedger(personas), terms)
+    glossary = load_glossary(CORPORA)
+    yield FilmRooms(settings, database, PersonaShelf(personas, CORPORA), ConsentLedger(personas), glossary)
     await database.close()
 
 
