@@ -149,6 +149,9 @@ def main() -> None:
     )
     parser.add_argument("--workers", type=int, default=2, help="Children at once.")
     parser.add_argument("--module", action="append", default=[], help="Only these module names.")
+    parser.add_argument(
+        "--survivors-of", type=Path, help="Only those that survived in an earlier report (its JSON)."
+    )
     given = parser.parse_args()
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # a process with threads is not forked
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -163,6 +166,9 @@ def main() -> None:
     excused = equivalents_of(given.package, ROOT / EQUIVALENTS)
     all_of_them = len(mutants)
     mutants = [mutant for mutant in mutants if mutant.to_text() not in excused]
+    if given.survivors_of is not None:
+        earlier = set(json.loads(given.survivors_of.read_text(encoding="utf-8"))["survived"])
+        mutants = [mutant for mutant in mutants if mutant.to_text() in earlier]
     random.Random(given.seed).shuffle(mutants)
     found = measured(folder, given.tests).without_longer_than(given.longest)
     warm_up(found, given.package)
