@@ -12,8 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from twin.conflicts.advice import direction, leaves_room
+from twin.conflicts.advice import direction, leaves_room, sounds_willing
 from twin.conflicts.figures import agreeing, disagreeing
+from twin.conflicts.frequency import differ_in_frequency
 from twin.conflicts.subjects import SubjectReader, are_apart, likeness, load_subjects, share_a_topic, shared
 from twin.errors import SettingsError
 from twin.evidence.language import language_of
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 # nothing conflicts: with a condition or medicine in common, without one, and across languages, where fewer words can be shared.
 NUMBERS_ALIKE, ADVICE_ALIKE, WITHOUT_TOPIC, ACROSS = 0.3, 0.35, 0.48, 0.27
 BARE_ALIKE = 0.6  # for numbers without a unit
+OFTEN_ALIKE = 0.5  # for "daily" beside "once a week"
+TOLD_ALIKE = 0.55  # from here a sentence that only tells of a thing is held against one that forbids it
 # English sentences that share few words but mean nearly the same: cosines with and without a topic in common.
 NEAR_WITH_TOPIC, NEAR, NEAR_FROM = 0.54, 0.62, 0.12
 _CLAUSE = re.compile(r"[,，;；:：]|\bbut\b|但是?|而是")
@@ -94,9 +97,12 @@ class ConflictDetector:
             and self._means_nearly(mine, its, NEAR_WITH_TOPIC if has_topic else NEAR)
         ):
             numbers = advice = NEAR_FROM
-        if alike >= numbers and disagreeing(mine, its, bare=alike >= BARE_ALIKE):
+        if alike >= numbers and (
+            disagreeing(mine, its, bare=alike >= BARE_ALIKE)
+            or (alike >= OFTEN_ALIKE and differ_in_frequency(mine, its))
+        ):
             return ConflictKind.NUMBER
-        if alike >= advice and not agreeing(mine, its) and self._turned_round(mine, its):
+        if alike >= advice and not agreeing(mine, its) and self._turned_round(mine, its, alike):
             return ConflictKind.RECOMMEND_AVOID
         return None
 
@@ -106,7 +112,7 @@ class ConflictDetector:
         one, other = self._vectors([plain_form(mine), plain_form(its)])
         return float(one @ other) >= least
 
-    def _turned_round(self, mine: str, its: str) -> bool:
+    def _turned_round(self, mine: str, its: str, alike: float) -> bool:
         """Say whether the clauses that speak most of the same thing advise opposite ways."""
         if leaves_room(plain_form(mine)) or leaves_room(plain_form(its)):
             return False
@@ -116,7 +122,10 @@ class ConflictDetector:
             for b in _clauses(its)
         ]
         best = max((common for common, _, _ in pairs), default=0.0)
-        ways = [_way(a, mine) * _way(b, its) for common, a, b in pairs if common >= best]
+        sure = [(_way(a, mine), _way(b, its)) for common, a, b in pairs if common >= best]
+        if alike >= TOLD_ALIKE and all(0 in pair for pair in sure):
+            sure = [(_told(a, mine), _told(b, its)) for a, b in sure if -1 in (a, b)]
+        ways = [a * b for a, b in sure]
         return best > 0 and any(way < 0 for way in ways) and not any(way > 0 for way in ways)
 
 
@@ -129,6 +138,10 @@ def _sentences(text: str) -> list[str]:
 def _way(clause: str, sentence: str) -> int:
     """Give the direction of a clause; of its sentence where the clause only names the subject."""
     return direction(plain_form(clause)) or direction(plain_form(sentence))
+
+
+def _told(way: int, sentence: str) -> int:
+    return way or int(sounds_willing(plain_form(sentence)))
 
 
 def is_newer(date: str, *, than: str) -> bool:

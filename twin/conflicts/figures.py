@@ -10,6 +10,7 @@ from twin.gate.quantity import ABOVE, AT_LEAST, AT_MOST, BELOW
 from twin.key_points.said_numbers import SaidNumber, numbers_in
 
 SAME = 0.02  # of the value: rounding between units
+MONTHS_FROM, SAME_MONTHS = 25 * 86_400, 0.085  # twelve weeks and three months: both are said of the same span
 _DOWN, _UP = (BELOW, AT_MOST), (ABOVE, AT_LEAST)
 # Of these a number with "or more" is a line at which something is done, not a least amount.
 _LINES = frozenset({"temperature", "pressure", "ratio", "rate", "mmol_per_l", "ng_per_l", "g_per_l"})
@@ -33,6 +34,9 @@ _WITHIN = re.compile(r"\bwithin (?:\d|an?\b|one\b|half\b)|[时钟天]之?内")
 _LASTING = re.compile(r"\bfor (?:at least |up to )?\d|固定\s?\d|持续\s?\d")
 _SALT, _SODIUM = re.compile(r"\bsalt\b|盐"), re.compile(r"\bsodium\b|钠")
 _SALT_OF_SODIUM = 2.5  # grams of salt that hold one gram of sodium
+_DAYS_A_WEEK = re.compile(
+    r"\bon \w+ (?:or more )?days (?:a|per|of the) week\b|\b\d days a week\b|每周\d天", re.IGNORECASE
+)
 _A_WEEK = re.compile(r"\bweek\b|每周|一周")
 _VITAMIN_D_UNITS_IN_MG = 1 / 40_000  # 40 international units of vitamin D are one microgram
 
@@ -56,6 +60,9 @@ def _disagreeing(passage: str, guideline: str, *, bare: bool) -> tuple[SaidNumbe
         mine = tuple(one for one in mine if one.kind != "time")
     if _vitamin_agrees(mine, its) or (_A_WEEK.search(passage.lower()) and _product_agrees(mine, its)):
         return None
+    if bool(_DAYS_A_WEEK.search(passage)) != bool(_DAYS_A_WEEK.search(guideline)):
+        mine = _read(_DAYS_A_WEEK.sub(" ", passage), bare=bare)
+        its = _read(_DAYS_A_WEEK.sub(" ", guideline), bare=bare)
     is_line = bool(_LINE_WORDS.search(passage.lower()) and _LINE_WORDS.search(guideline.lower()))
     for kind in dict.fromkeys(one.kind for one in mine):
         ours = [one for one in mine if one.kind == kind]
@@ -113,14 +120,22 @@ def _same_kind(one: str, other: str) -> bool:
 
 
 def _equal(one: SaidNumber, other: SaidNumber) -> bool:
-    return _near(one.low, other.low) and _near(one.high, other.high) and one.second == other.second
+    slack = _slack(one)
+    return (
+        _near(one.low, other.low, slack) and _near(one.high, other.high, slack) and one.second == other.second
+    )
 
 
-def _near(one: float, other: float) -> bool:
-    return abs(one - other) <= SAME * max(abs(one), abs(other))
+def _near(one: float, other: float, slack: float = SAME) -> bool:
+    return abs(one - other) <= slack * max(abs(one), abs(other))
+
+
+def _slack(one: SaidNumber) -> float:
+    return SAME_MONTHS if one.kind == "time" and one.low >= MONTHS_FROM else SAME
 
 
 def _compatible(one: SaidNumber, other: SaidNumber, *, is_line: bool) -> bool:
+    slack = _slack(one)
     if one.second is not None or other.second is not None:
         return one.low == other.low and one.second == other.second
     if one.low == one.high and other.low == other.high:
@@ -129,18 +144,18 @@ def _compatible(one: SaidNumber, other: SaidNumber, *, is_line: bool) -> bool:
         )
         is_threshold = one.kind in _LINES or is_line
         if same_way or (is_threshold and (other.comparator in _UP or one.comparator in _UP)):
-            return _near(one.low, other.low)
+            return _near(one.low, other.low, slack)
     for limit, span in ((one, other), (other, one)):
         if (
             limit.low == limit.high and span.low != span.high
         ):  # a limit lies within the other's range or beyond it
-            if limit.comparator in _DOWN and limit.high > span.high * (1 + SAME):
+            if limit.comparator in _DOWN and limit.high > span.high * (1 + slack):
                 return False
-            if limit.comparator in _UP and limit.low < span.low * (1 - SAME):
+            if limit.comparator in _UP and limit.low < span.low * (1 - slack):
                 return False
     low, high = _span(one)
     its_low, its_high = _span(other)
-    return low <= its_high * (1 + SAME) and its_low <= high * (1 + SAME)
+    return low <= its_high * (1 + slack) and its_low <= high * (1 + slack)
 
 
 def _span(one: SaidNumber) -> tuple[float, float]:

@@ -52,3 +52,22 @@ def test_advice_turned_round_is_found_in_other_words() -> None:
 
     assert found is not None
     assert found.kind is ConflictKind.RECOMMEND_AVOID
+
+
+def test_twelve_weeks_and_three_months_are_the_same() -> None:
+    assert disagreeing("Train for twelve weeks.", "Train for at least 3 months.") is None
+
+
+def test_what_is_told_is_held_against_what_forbids_it_unless_it_warns() -> None:
+    rule = "Grapefruit should be avoided with simvastatin."
+    detector = conflict_detector(CORPORA)
+
+    told = detector.conflict_between(
+        "Grapefruit and simvastatin go together well.", rule, passage_date="2010", guideline_date="2022"
+    )
+    warned = detector.conflict_between(
+        "Grapefruit raises the risk with simvastatin.", rule, passage_date="2010", guideline_date="2022"
+    )
+
+    assert told is not None
+    assert warned is None
