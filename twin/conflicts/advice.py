@@ -9,7 +9,7 @@ _AGAINST = re.compile(
     r"should not|must not|do not|does not|never|avoid\w*|no longer|is discouraged|are discouraged|stay away|contraindicated|"
     r"advise against|recommend against|forbidden|not be(?! over| above| more)|no need|ought not|refrain\w*|withhold|do without|leave off|unnecessary|abstain\w*|"
     r"leave out|left out|off the menu|off limits|useless|pointless|forbid\w*|nobody should|no one should|keep \w+ away|keep away|"
-    r"no (?:\w+ )?(?:restrictions?|limits?|reason)|no place|(?:is|are|be) not (?:\w+ly )?(?:put|cut|\w+ed|\w+en)|inadvisable)\b"
+    r"no (?:\w+ )?(?:restrictions?|limits?|reason)|no place|no (?:use|good|help|benefit)|(?:is|are|be) not (?:\w+ly )?(?:put|cut|\w+ed|\w+en)|inadvisable)\b"
     r"|^no (?!more\b|less\b|fewer\b|later\b|matter\b|doubt\b|longer\b|need\b)\w+"
     r"|不推荐|不建议|不主张|不应|不宜|不要|不能|不得|不可|不用|不必|不需要|不再|不给|不做|不开|禁用|禁止|禁忌|避免|切勿|别|勿|反对|无需|没有必要|忌|没用|没有用|不放|不向|不再需要|有害"
 )
