@@ -39,6 +39,7 @@ STATUS_OF: tuple[tuple[type[errors.TwinError], int], ...] = (
     (errors.SentenceNotFound, 404),
     (errors.LectureChanged, 409),
     (errors.ScriptRefused, 409),
+    (errors.SecondCaptionsMissing, 409),
     (errors.NotApproved, 403),
     (errors.ApprovalRefused, 403),
     (errors.LectureError, 422),

@@ -64,6 +64,7 @@ TwinError
 │   ├── BriefInvalid                 a brief or an edit that cannot be worked with
 │   ├── ScriptFileInvalid            a script file that cannot be read, with its line
 │   ├── ScriptRefused                sentences that nothing bears out            (exit 5)
+│   ├── SecondCaptionsMissing        sentences without their other language     (exit 5)
 │   ├── NotApproved                  not approved with these slides and this voice (exit 5)
 │   └── ApprovalRefused              no physician of this persona, or the author (exit 5)
 ├── ProductionError

@@ -14,6 +14,7 @@ __all__ = [
     "NotApproved",
     "ScriptFileInvalid",
     "ScriptRefused",
+    "SecondCaptionsMissing",
     "SentenceNotFound",
 ]
 
@@ -82,6 +83,20 @@ class ScriptRefused(LectureError):
         super().__init__(
             f"{len(sentences)} sentence(s) of this script have no support in the folder: {listed} "
             "Change or remove them, or put what they say into the folder and index it."
+        )
+        self.sentences = tuple(sentences)
+
+
+class SecondCaptionsMissing(LectureError):
+    """Second captions were begun, and some sentences have no counterpart in the other language."""
+
+    exit_code = 5
+
+    def __init__(self, language: str, sentences: Sequence[tuple[str, str, str]]) -> None:
+        listed = " ".join(f"{id_} ({reason}): “{text}”" for id_, reason, text in sentences)
+        super().__init__(
+            f"{len(sentences)} sentence(s) have no captions in {language!r}: {listed} Write each one's `translation` into the script "
+            "file (`twin lecture script export`, the comment behind the sentence), or take all of them out."
         )
         self.sentences = tuple(sentences)
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from api.pages.studio_view import ShownLink, all_links, clock_of, size_of
 from twin.lecture.made_talks import MadeTalk
 from twin.lecture.script import Script, ScriptSentence
+from twin.lecture.second_captions import other_language
 from twin.lecture.timeline import FRAMES_A_SECOND, LAST_TAIL_FRAMES, LEAD_FRAMES
 
 LEAD_SECONDS = LEAD_FRAMES / FRAMES_A_SECOND  # a chapter begins so long before its first word
@@ -66,6 +67,7 @@ class ShownPlayer:
     video: str
     poster: str
     captions: str
+    second_captions: str
     sound: str
     chapters_track: str
     length: str
@@ -86,6 +88,7 @@ def shown_player(script: Script, made: MadeTalk, *, base: str, chapters_track: s
         video=_address(made, made.video, base),
         poster=_address(made, "thumbnail.png", base),
         captions=_address(made, f"captions.{language}.vtt", base),
+        second_captions=_address(made, f"captions.{other_language(language)}.vtt", base),
         sound=_address(made, made.video.replace(".mp4", ".mp3"), base),
         chapters_track=chapters_track,
         length=clock_of(max(ends) + TAIL_SECONDS if ends else 0.0),

@@ -23,6 +23,7 @@ from twin.lecture.editing import is_unframed
 from twin.lecture.lecture_store import LectureStore
 from twin.lecture.project import Approval, Project, ProjectState, Version
 from twin.lecture.script import Script, ScriptSentence, SentenceKind
+from twin.lecture.second_captions import has_second_captions, second_words
 from twin.persona.persona import Persona
 from twin.staff.member import Role, StaffMember
 from twin.storage.database import Database
@@ -99,12 +100,15 @@ class Approvals:
             ApprovalRefused: When `by` is no physician of this persona, or wrote the brief or this script.
             LectureChanged: When the newest script is another than the one he read.
             ScriptRefused: When a sentence has no support.
+            SecondCaptionsMissing: When second captions were begun and are not complete.
             PolicyRefused: When the physician's name may not be used for lectures.
         """
         project = await self._store.project(project_id)
         read = await self._store.version(project_id, version)
         _require_other_physician(project, read, by)
         require_supported(read.script)
+        if has_second_captions(read.script):
+            second_words(read.script, self._persona_of(project.persona))
         self._ledger.require(self._persona_of(project.persona), Use.NAME, duty=LECTURE)
         row = LectureApprovalRow(
             id=uuid4().hex,

@@ -12,6 +12,10 @@ def script_hash(script: Script) -> str:
     for scene in content["scenes"]:
         for sentence in scene["sentences"]:
             del sentence["seconds"]
+            if not sentence[
+                "translation"
+            ]:  # scripts without second captions keep the hash they were approved with
+                del sentence["translation"]
     return _sha256(content)
 
 

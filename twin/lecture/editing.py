@@ -10,9 +10,15 @@ LONGEST_SENTENCE = 600  # characters; a voice breathes
 
 
 def changed(script: Script, sentence_id: str, text: str) -> Script:
-    """Give the script with other words for a sentence; its sources stay until it is judged again."""
+    """Give the script with other words for a sentence; its sources stay until it is judged again, its translation goes."""
     words = _words(text)
-    return _with(script, sentence_id, lambda one: one.model_copy(update={"text": words}))
+
+    def reworded(one: ScriptSentence) -> ScriptSentence:
+        return one.model_copy(
+            update={"text": words, "translation": one.translation if words == one.text else ""}
+        )
+
+    return _with(script, sentence_id, reworded)
 
 
 def added(script: Script, scene_id: str, text: str, *, after: str | None = None) -> Script:

@@ -20,6 +20,7 @@ from twin.lecture.film_plan import pieces_of
 from twin.lecture.production_rooms import ProductionRooms
 from twin.lecture.project import ProjectState
 from twin.lecture.publishing import publish, sweep_halves
+from twin.lecture.second_captions import has_second_captions, other_language, second_words
 from twin.lecture.segments import PieceOfFilm, kept_piece
 from twin.lecture.slides import handout_pdf
 from twin.lecture.talk_check import check_video
@@ -98,6 +99,8 @@ class Production:
     async def _check_script(self) -> dict[str, Any]:
         script = await self._talk.script()
         require_supported(script)
+        if has_second_captions(script):
+            second_words(script, await self._talk.persona())
         await self._talk.require_renderable()
         await self._stands(ProjectState.IN_PRODUCTION)
         return {"scenes": len(script.scenes), "sentences": len(script.sentences())}
@@ -128,6 +131,10 @@ class Production:
         language, sources = script.brief.language, await self._talk.sources()
         await self._write(f"captions.{language}.srt", srt_text(cues))
         await self._write(f"captions.{language}.vtt", vtt_text(cues, language=language))
+        if second := await self._talk.second_cues():
+            other = other_language(language)
+            await self._write(f"captions.{other}.srt", srt_text(second))
+            await self._write(f"captions.{other}.vtt", vtt_text(second, language=other))
         await self._write("transcript.md", markdown_transcript(script, timeline, sources))
         await self._write("transcript.html", html_transcript(script, timeline, sources))
         return len(cues)
@@ -160,13 +167,14 @@ class Production:
 
         def join() -> None:
             write_sound(sound, pcm, sample_rate=SAMPLE_RATE, timeline=timeline, kept=kept)
-            track = CaptionTrack(folder / f"captions.{language}.srt", language)
+            spoken_in = [language, *([other_language(language)] if has_second_captions(script) else [])]
+            tracks = [CaptionTrack(folder / f"captions.{one}.srt", one) for one in spoken_in]
             write_video(
                 folder / self._named(".mp4"),
                 pieces=[kept_scene(pieces, self._rooms.work / "scenes") for pieces in scenes],
                 sound=sound,
                 timeline=timeline,
-                tracks=[track],
+                tracks=tracks,
                 language=language,
                 metadata=tags,
             )

@@ -52,7 +52,8 @@ class SentenceSource(BaseModel, frozen=True, extra="forbid"):
 class ScriptSentence(BaseModel, frozen=True, extra="forbid"):
     """One sentence. `id` stays the same through edits and moves; `seconds` is the estimate before the voice has spoken.
 
-    `refused` is the gate's reason for an unsupported statement, else empty; such a script is not rendered.
+    `refused` is the gate's reason for an unsupported statement, else empty; such a script is not rendered. `translation` is what
+    second captions say for it in the other language, typed by an author; empty for none.
     """
 
     id: str
@@ -61,6 +62,7 @@ class ScriptSentence(BaseModel, frozen=True, extra="forbid"):
     sources: tuple[SentenceSource, ...] = ()
     seconds: float = 0.0
     refused: str = ""
+    translation: str = Field("", max_length=600)
 
 
 class Chart(BaseModel, frozen=True, extra="forbid"):

@@ -60,6 +60,8 @@ def _scene_lines(scene: Scene, numbers: Mapping[SentenceSource, int]) -> list[st
         kept: dict[str, Any] = {"id": one.id, "kind": one.kind.value, "seconds": one.seconds}
         if one.refused:
             kept["refused"] = one.refused
+        if one.translation:
+            kept["translation"] = one.translation
         lines += [f"{_escaped(one.text)}{' ' + marks if marks else ''} {_comment(kept)}", ""]
     return lines[:-1]
 

@@ -13,6 +13,12 @@ from twin.lecture.film_plan import DrawnPresenter, Presenting
 from twin.lecture.production_rooms import ProductionRooms
 from twin.lecture.project import Version
 from twin.lecture.script import Script
+from twin.lecture.second_captions import (
+    has_second_captions,
+    other_language,
+    second_timeline,
+    second_words,
+)
 from twin.lecture.slides import SlidePicture, slide_pictures, slides_hash
 from twin.lecture.speaking import Speaking, voice_store_in
 from twin.lecture.talk_order import TalkFacts, TalkOrder
@@ -146,6 +152,16 @@ class TalkInMaking:
                 kept_whole=self.rooms.kept_whole(script.brief.language),
             )
         return self._cues
+
+    async def second_cues(self) -> tuple[Cue, ...]:
+        """Give the captions in the other language; none where the author gave none."""
+        script, timeline = await self.script(), await self.timeline()
+        if not has_second_captions(script):
+            return ()
+        language = other_language(script.brief.language)
+        turned = second_timeline(timeline, second_words(script, await self.persona()), language=language)
+        kept_whole = self.rooms.kept_whole(language)
+        return await asyncio.to_thread(captions_of, turned, language=language, kept_whole=kept_whole)
 
     async def presenting(self) -> Presenting | None:
         """Give who stands on the slides; None where nobody does."""
