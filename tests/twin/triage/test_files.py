@@ -46,6 +46,7 @@ def fault_of(corpora: Path) -> str:
         ("signs:\n  s: {en: [word]}\n", "`name` needs `en` and `zh`"),
         ("signs:\n  s: word\n", "is no mapping"),
         ("signs: [\n", "Quote the line"),
+        ("signs:\n  s: {en: [word]}\n  t: 'x\n", "wrong.yaml, line 4: "),
         ("- a list\n", "no mapping"),
         ("lists:\n  l: {en: ['(x']}\nsigns:\n  s: {name: {en: a, zh: b}, en: [<l>]}\n", "not closed"),
     ],

@@ -69,6 +69,7 @@ def found(
     )
 
 
+EVERYBODY = Who()
 SIGNS = {
     name: Sign(name, {}, time) for name, time in (("cough", "now"), ("fever", "event"), ("stent", "ever"))
 }
@@ -137,7 +138,7 @@ def test_what_a_condition_needs_is_a_quick_look_and_no_more() -> None:
     }  # fmt: skip
 
 
-def rule(name: str, condition: object, who: Who = Who()) -> Rule:
+def rule(name: str, condition: object, who: Who = EVERYBODY) -> Rule:
     """Make a rule."""
     return Rule(
         name, 1, {}, Disposition.URGENT, "", condition, {}, "urgent", who,  # type: ignore[arg-type]

@@ -181,3 +181,77 @@ def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(TriageDataInvalid, match="format 9"):
         read_nearness(tmp_path / "w")
+
+
+def flat(path: Path, **given: float) -> Nearness:
+    """Give weights that say nothing but the bias."""
+    bounds = {"bias": 0.0, "near": 0.0, "far": 0.0} | given
+    write_nearness(path, [0.0] * SIZE, [1.0] * SIZE, **bounds)
+    nearness = read_nearness(path)
+    assert nearness is not None
+    return nearness
+
+
+def of_so_many(features: int) -> Findings:
+    """Give findings with so many features."""
+    return Findings(features=frozenset(range(features)))
+
+
+@pytest.mark.parametrize(("features", "bias", "is_near"), [
+    (7, 9.0, False), (8, 9.0, True), (29, 0.4, False), (29, 0.5, True), (30, 0.4, True), (30, 0.0, True), (30, -0.1, False),
+])  # fmt: skip
+def test_fewer_than_eight_features_say_nothing_and_fewer_than_thirty_must_be_nearer(
+    tmp_path: Path, features: int, bias: float, is_near: bool
+) -> None:
+    assert flat(tmp_path / "w", bias=bias).says_emergency(of_so_many(features)) is is_near
+
+
+@pytest.mark.parametrize(
+    ("features", "bias", "doubted"), [(39, -9.0, False), (40, -9.0, True), (40, 0.0, False)]
+)
+def test_only_a_long_message_is_doubted(tmp_path: Path, features: int, bias: float, doubted: bool) -> None:
+    assert flat(tmp_path / "w", bias=bias).doubts_emergency(of_so_many(features)) is doubted
+
+
+def test_the_score_is_the_mean_of_the_weights_by_their_rarity(tmp_path: Path) -> None:
+    write_nearness(
+        tmp_path / "w",
+        [3.0, 5.0, 1.0] + [0.0] * (SIZE - 3),
+        [3.0, 4.0, 12.0] + [0.0] * (SIZE - 3),
+        bias=0.25,
+        near=1.5,
+        far=-0.5,
+    )
+    nearness = read_nearness(tmp_path / "w")
+
+    assert nearness is not None
+    assert (nearness.bias, nearness.near, nearness.far) == (0.25, 1.5, -0.5)
+    assert nearness.score(of_so_many(2)) == pytest.approx(0.25 + 8 / 5)
+    assert nearness.score(of_so_many(3)) == pytest.approx(0.25 + 9 / 13)
+
+
+def test_weights_are_stored_in_parts_of_1024_and_rarities_of_4096_and_clipped(tmp_path: Path) -> None:
+    write_nearness(
+        tmp_path / "w",
+        [0.5, 99.0, -99.0] + [0.0] * (SIZE - 3),
+        [0.5, 99.0, -1.0] + [0.0] * (SIZE - 3),
+        bias=99.0,
+        near=-99.0,
+        far=0.5,
+    )
+    nearness = read_nearness(tmp_path / "w")
+
+    assert nearness is not None
+    assert nearness.weights[:3].tolist() == [512, 32767, -32768]
+    assert nearness.rarities[:3].tolist() == [2048, 65535, 0]
+    assert (nearness.bias, nearness.near, nearness.far) == (32767 / 1024, -32, 0.5)
+
+
+def test_the_age_group_is_a_feature_by_its_power_of_two(small: Triage) -> None:
+    aged = all_features(small.read("my 3 day old"))
+
+    assert set(hashed(["a 2"])) <= aged
+    assert set(hashed(["m asserted"])) <= all_features(small.read("chest pain"))
+    assert set(hashed(["s chest_pain", "d sweating", "m denied"])) <= all_features(
+        small.read("chest pain, no sweating")
+    )

@@ -37,6 +37,18 @@ MESSAGES = st.text(
         ("㎎ 5", "mg 5"),
         ("a\tb", "a b"),
         ("咳嗽、发烧", "咳嗽、发烧"),
+        ("胸痛 头晕", "胸痛,头晕"),
+        ("胸痛 晕", "胸痛晕"),
+        ("痛 头晕", "痛头晕"),
+        ("胸痛  头晕", "胸痛,头晕"),
+        ("a痛 头晕", "a痛头晕"),
+        ("a-1 1-a 1-2", "a 1 1 a 1-2"),
+        ("1/a 他/a", "1/a他a"),
+        ("3.5 a.b 3.a 3. 5", "3.5 ab 3\na 3\n5"),
+        ("a.他", "a\n他"),
+        ("o'c 'o o' 3'4", "o'c o o 3 4"),
+        ("a , b", "a,b"),
+        ("a ,, b。, c", "a,b\nc"),
     ],
 )
 def test_characters_are_folded_and_marks_decided(raw: str, text: str) -> None:

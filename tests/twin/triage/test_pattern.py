@@ -2,7 +2,7 @@
 
 import pytest
 
-from twin.triage.matching import MOST_PLACES, EncodedText, IndexedPattern, Matcher, Regex
+from twin.triage.matching import MOST_PLACES, EncodedText, IndexedPattern, Matcher, PatternIndex, Regex
 from twin.triage.pattern import Choice, Maybe, PatternReader, PatternWrong, Word
 from twin.triage.pattern_regex import Anchor, anchors_of, expression, words_of
 
@@ -130,3 +130,79 @@ def test_an_operator_in_a_word_is_quoted() -> None:
 
 def test_an_expression_that_matches_nothing_at_all_still_comes_to_an_end() -> None:
     assert list(Regex("x?").spans(b"ax")) == [(0, 0), (1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "language", "text", "is_match"),
+    [
+        ("chest .. pain", "en", "chest one two three pain", True),
+        ("chest .. pain", "en", "chest one two three four pain", False),
+        ("chest & pain", "en", "pain 1 2 3 4 5 6 chest", True),
+        ("chest & pain", "en", "pain 1 2 3 4 5 6 7 chest", False),
+        ("头..痛", "zh", "头一二三四痛", True),
+        ("头..痛", "zh", "头一二三四五痛", False),
+        ("头..3痛", "zh", "头一,三痛", False),
+        ("头..4痛", "zh", "头一,三痛", True),
+        ("头 & 痛", "zh", "痛" + "好" * 12 + "头", True),
+        ("头 & 痛", "zh", "痛" + "好" * 13 + "头", False),
+        ("legs? hurt", "en", "leg hurt", True),
+        ("was? hurt", "en", "hurt", True),
+        ("gas? hurt", "en", "hurt", True),
+        ("legs? hurt", "en", "hurt legs hurt", True),
+    ],
+)
+def test_a_gap_holds_so_many_words_or_characters_and_no_more(
+    pattern: str, language: str, text: str, is_match: bool
+) -> None:
+    assert matches(pattern, text, language) is is_match
+
+
+def test_a_matcher_is_not_asked_where_none_of_its_words_stand() -> None:
+    matcher = Matcher(
+        [(r"\bpain\b", "en"), ("疼", "zh")],
+        [(Anchor(frozenset(["pain"])),), (Anchor(grams=frozenset("疼")),)],
+    )
+
+    assert [matcher.spans(EncodedText(text)) for text in ("my pain", "头疼", "painful")] == [
+        [(3, 7)],
+        [(1, 2)],
+        [],
+    ]
+    assert matcher._keys == {"pain", "疼"}
+
+
+@pytest.mark.parametrize("unsure", ["1.5", "breathing,", "b", "abcdefghijklm*"])
+def test_a_matcher_is_always_asked_where_a_word_would_be_no_key(unsure: str) -> None:
+    words = Anchor(frozenset([unsure])) if unsure != "b" else Anchor(grams=frozenset("b"))
+
+    assert Matcher([("x", "en")], [(words,)])._keys == set()
+    assert Matcher([("x", "en")], [(words, Anchor(frozenset(["pain"])))])._keys == {"pain"}
+    assert Matcher([("x", "en"), ("y", "en")], [(words,), (Anchor(frozenset(["pain"])),)])._keys == set()
+
+
+def test_the_keys_of_a_text_are_its_words_their_beginnings_its_characters_and_their_pairs() -> None:
+    assert EncodedText("pain 胸口疼").keys == {
+        "pain",
+        "pa*",
+        "pai*",
+        "pain*",
+        "胸",
+        "口",
+        "疼",
+        "胸口",
+        "口疼",
+    }
+    assert {len(key) for key in EncodedText("electrocardiography").keys} == {19, *range(3, 14)}
+
+
+def test_candidates_hold_all_their_anchors_and_keep_their_order() -> None:
+    def pattern(owner: str, *keys: str) -> IndexedPattern:
+        return IndexedPattern(owner, tuple(Anchor(frozenset([key])) for key in keys), lambda: "x")
+
+    index = PatternIndex(
+        [pattern("c", "pain", "chest"), pattern("b", "chest"), pattern("a", "pain", "arm", "che*")]
+    )
+
+    assert [one.owner for one in index.candidates(EncodedText("chest pain"))] == ["c", "b"]
+    assert [one.owner for one in index.candidates(EncodedText("arm pain chess"))] == ["a"]
+    assert index.candidates(EncodedText("head")) == []

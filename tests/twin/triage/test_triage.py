@@ -161,3 +161,25 @@ def test_two_long_letters_tell_one_story(small: Triage) -> None:
     result = small.assess([LETTER.format("", ""), "Hello. It rains. " + "I write. " * 3 + "I am sweating."])
 
     assert result.disposition is EMERGENCY
+
+
+def test_each_value_knows_its_sentence_and_its_place(small: Triage) -> None:
+    text = "I am ill. I shiver. My temp is 39.5 now."
+
+    found = [one for one in small.read(text).values if one.name == "temperature"]
+
+    assert {(one.sentence, text[one.start : one.end]) for one in found} == {(2, "39.5")}
+
+
+def test_a_source_of_one_line_stands_as_it_is_written_and_three_reasons_are_enough(small: Triage) -> None:
+    result = small.assess(["chest pain"])
+
+    assert result.fired[0].sources == ("own",)
+    assert (
+        len(
+            small.assess(
+                ["tight chest and sweating, he was shot, I want to die, my 5 week old has a fever"]
+            ).reasons
+        )
+        == 3
+    )

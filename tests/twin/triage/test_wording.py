@@ -3,7 +3,8 @@
 import pytest
 
 from twin.triage.english_words import EnglishWords
-from twin.triage.normal_text import folded
+from twin.triage.normal_text import NormalText, folded
+from twin.triage.pinyin import Pinyin
 from twin.triage.repair import EnglishRepair, chinese_repair
 from twin.triage.triage import Triage
 
@@ -107,3 +108,94 @@ def test_a_number_that_sounds_like_a_word_of_the_signs_stays_a_number() -> None:
 
     assert repair.corrected(folded("伞开", {})).text == "散开"
     assert repair.corrected(folded("三开", {})).text == "三开"
+
+
+def read(text: str, *syllables: str, english: tuple[str, ...] = ()) -> NormalText | None:
+    """Read the pinyin of a text with these syllables."""
+    return Pinyin(frozenset(syllables), frozenset(english)).read(folded(text, {}))
+
+
+def test_each_letter_of_pinyin_and_the_space_behind_a_syllable_point_into_the_message() -> None:
+    found = read("Xiōng-kou, teng", "xiong", "kou", "teng")
+
+    assert found is not None and found.text == "xiong kou teng\n"
+    assert [found.original_span(*span) for span in ((0, 5), (6, 9), (10, 14))] == [(0, 5), (6, 9), (11, 15)]
+    assert (found.original_span(5, 6), found.original_span(14, 15)) == ((4, 5), (14, 15))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("teng kou", "teng kou"),
+        ("teng he", None),
+        ("he teng kou", "he teng kou"),
+        ("tengkou", "teng kou"),
+        ("teng\nkou", None),
+        ("pain teng kou", "teng kou"),
+        ("teng pain kou", None),
+        ("kouteng pain teng kou", "kou teng\nteng kou"),
+        ("engkou", None),
+        ("kou" * 10, " ".join(["kou"] * 10)),
+        ("kou" * 10 + "a", None),
+        ("zhuang teng", "zhuang teng"),
+        ("zhuangs teng", None),
+        ("kouten teng kou", "teng kou"),
+    ],
+)
+def test_two_syllables_that_are_no_english_words_make_a_text_pinyin(text: str, found: str | None) -> None:
+    pinyin = read(text, "teng", "kou", "he", "zhuang", "zhuangs", "a", english=("pain", "kouten", "kou"))
+
+    assert (None if pinyin is None else pinyin.text.strip()) == found
+
+
+def test_the_longest_beginning_of_a_word_counts(small: Triage) -> None:
+    lengths = [len(beginning) for beginning, _ in small.messages.wording.words.beginnings]
+
+    assert lengths == sorted(lengths, reverse=True) and len(set(lengths)) > 1
+
+
+def test_no_more_words_are_remembered_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("twin.triage.english_words.MOST_REMEMBERED", 2)
+    monkeypatch.setattr("twin.triage.repair.MOST_REMEMBERED", 2)
+    words, repair = EnglishWords({}, ()), EnglishRepair(frozenset(["sweating"]), frozenset(), ("vomit",))
+
+    kept = []
+    for word in ("swetaing", "aaaaaa", "bbbbbb", "bbbbbb"):
+        words.one_form(word)
+        repair(word)
+        kept.append((len(words._forms), len(repair._remembered)))
+
+    assert kept == [(1, 1), (2, 2), (1, 1), (1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("targets", "word", "correction"),
+    [
+        (["chest"], "chect", "chest"),
+        (["chest"], "chec", "chec"),
+        (["chest"], "cheect", "cheect"),
+        (["chest"], "xhest", "xhest"),
+        (["breathe"], "brathes", "breathe"),
+        (["blast"], "belfast", "belfast"),
+        (["strains", "stxaina"], "stxains", "stxains"),
+        (["stretch", "stranch"], "strxtch", "stretch"),
+        (["strange", "strands"], "stranxe", "strange"),
+        (["stranda", "strandb"], "strandx", "stranda"),
+        (["swelling"], "vomiting", "vomiting"),
+        (["vomiters"], "vomitery", "vomitery"),
+    ],
+)
+def test_a_typo_goes_to_the_one_word_that_is_near(targets: list[str], word: str, correction: str) -> None:
+    assert EnglishRepair(frozenset(targets), frozenset(), ("vomit",))(word) == correction
+
+
+def test_the_right_neighbour_of_a_wrong_character_may_keep_it() -> None:
+    sounds = {"头": "tou", "痛": "tong", "偷": "tou", "同": "tong", "学": "xue", "大": "da"}
+    repair = chinese_repair(sounds, ["头痛"], ["同学", "大偷"], "头痛")
+
+    assert repair.corrected(folded("头同", {})).text == "头痛"
+    assert repair.corrected(folded("头同学", {})).text == "头同学"
+    assert repair.corrected(folded("大偷痛", {})).text == "大偷痛"
+    assert repair.corrected(folded("x偷痛", {})).text == "x头痛"
+    assert repair.corrected(folded("head", {})).text == "head"
+    assert repair.corrected(folded("痛头同头", {})).text == "痛头痛头"
