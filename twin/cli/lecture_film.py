@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from twin.cli.film_approval import approver_of
+from twin.cli.lecture_lines import report_lines
 
 if TYPE_CHECKING:
     from twin.assembly import House
@@ -94,6 +95,10 @@ async def _made_from(
     author = StaffMember(AUTHOR_ID, AUTHOR, Role.OUTREACH, frozenset({brief.persona_id}))
     project = await house.studio.talks.new(brief, by=author)
     version = await house.studio.talks.write(project.id, by=author)
+    for line in report_lines(
+        version.script
+    ):  # before anything is rendered: how long it will be, and what it lacks
+        _say(line)
     approver = await approver_of(house, version.script, login=login, by_demo=by_demo)
     if approver is None:
         _say("Nobody has approved this talk: it is made as a DRAFT, with a watermark and the embedded voice.")
@@ -223,8 +228,6 @@ def _tell(made: dict[str, Any], *, as_json: bool) -> None:
     for name in made["files"]:
         typer.echo(str(Path(made["folder"]) / name))
     _say(f"{made['seconds']:.0f} s, {made['lufs']:.1f} LUFS{', DRAFT' if made['draft'] else ''}.")
-    for line in made.get("not_covered", ()):
-        _say(f"Not covered by the folder: {line}")
 
 
 def _say(text: str) -> None:
