@@ -8,7 +8,7 @@ import typer
 
 def print_triage_figures(*, tuned: bool, misses: bool, rules_only: bool, as_json: bool) -> None:
     """Judge the labelled conversations and print what came out."""
-    from twin.evaluation.triage_cases import load_cases
+    from twin.evaluation.triage_cases import load_cases, load_second_reading
     from twin.evaluation.triage_metrics import triage_report
     from twin.settings import load_settings
     from twin.triage.triage import load_triage
@@ -17,7 +17,7 @@ def print_triage_figures(*, tuned: bool, misses: bool, rules_only: bool, as_json
     engine = load_triage(corpora, on_wrong=lambda error: typer.echo(f"left out: {error}", err=True))
     if rules_only:
         engine = replace(engine, nearness=None)
-    report = triage_report(engine, load_cases(corpora), only_tuned=tuned)
+    report = triage_report(engine, load_cases(corpora), only_tuned=tuned, second=load_second_reading(corpora))
     if as_json:
         typer.echo(json.dumps(report.to_json(), ensure_ascii=False))
     elif misses:

@@ -50,6 +50,14 @@ def load_cases(corpora: Path) -> tuple[TriageCase, ...]:
     return tuple(cases.values())
 
 
+def load_second_reading(corpora: Path) -> dict[str, Disposition]:
+    """Read what a second reader, who did not see the labels, said of the messages kept aside; empty without the file."""
+    path = corpora / "triage" / "second_reading.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    entries = [json.loads(line) for line in lines if line.strip()]
+    return {entry["id"]: Disposition(entry["disposition"]) for entry in entries}
+
+
 def _case(entry: dict[str, object]) -> TriageCase:
     """Read one line."""
     turns = entry["turns"]

@@ -1,8 +1,8 @@
 """How well urgency is recognised: both errors always together, with their intervals."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from twin.evaluation.triage_cases import TriageCase
@@ -128,6 +128,14 @@ class TriageReport:
     """The figures of both parts, each by language, and by kind of difficulty."""
 
     parts: dict[str, list[JudgedCase]]
+    second: Mapping[str, Disposition] = field(default_factory=dict)
+
+    def agreement(self) -> Share:
+        """Give how often a second reader, blind to the labels, also says emergency or not, of the messages both read."""
+        several = [one.case for part in self.parts.values() for one in part if one.case.id in self.second]
+        return share_of(
+            [(case.disposition is EMERGENCY) == (self.second[case.id] is EMERGENCY) for case in several]
+        )
 
     def sections(self) -> dict[str, TriageFigures]:
         """Give the figures by "part" and "part · language"."""
@@ -153,6 +161,7 @@ class TriageReport:
     def to_json(self) -> dict[str, Any]:
         """Give the values for programs."""
         return {
+            "labels_agreed_with": self.agreement().to_json(),
             "sections": {name: figures.to_json() for name, figures in self.sections().items()},
             "kinds": {
                 part: {kind: figures.to_json() for kind, figures in kinds.items()}
@@ -170,13 +179,25 @@ class TriageReport:
                 for kind, figures in kinds.items()
             ]
             lines.append("")
+        lines.append(
+            f"labels that a second, blind reader agrees with (emergency or not): {self.agreement().to_text()}"
+        )
         return "\n".join(lines)
 
 
-def triage_report(triage: Triage, cases: Iterable[TriageCase], *, only_tuned: bool = False) -> TriageReport:
-    """Judge the cases of both parts; with `only_tuned` nobody sees the part kept aside."""
+def triage_report(
+    triage: Triage,
+    cases: Iterable[TriageCase],
+    *,
+    only_tuned: bool = False,
+    second: Mapping[str, Disposition] | None = None,
+) -> TriageReport:
+    """Judge the cases of both parts; with `only_tuned` nobody sees the part kept aside.
+
+    `second` is what a second reader said, by case id.
+    """
     several = list(cases)
     parts = {"tuned": judged(triage, [one for one in several if not one.is_kept_aside])}
     if not only_tuned:
         parts["kept aside"] = judged(triage, [one for one in several if one.is_kept_aside])
-    return TriageReport(parts)
+    return TriageReport(parts, second or {})

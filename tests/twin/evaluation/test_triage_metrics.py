@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from twin.errors import TriageDataInvalid
-from twin.evaluation.triage_cases import TriageCase, load_cases
+from twin.evaluation.triage_cases import TriageCase, load_cases, load_second_reading
 from twin.evaluation.triage_metrics import JudgedCase, TriageReport, figures_of
 from twin.triage.disposition import Disposition
 
@@ -82,3 +82,22 @@ def test_an_id_may_stand_only_once(tmp_path: Path) -> None:
 
     with pytest.raises(TriageDataInvalid, match="stands twice"):
         load_cases(tmp_path)
+
+
+def test_a_second_readers_word_is_counted_as_emergency_or_not() -> None:
+    several = [judged_case(E, E, number=1), judged_case(U, U, number=2), judged_case(R, R, number=3)]
+    second = {"c1": E, "c2": E, "c3": Disposition.SELF_CARE}
+
+    report = TriageReport({"kept aside": several}, second)
+
+    assert (report.agreement().hits, report.agreement().total) == (2, 3)
+    assert "blind reader" in report.to_text()
+
+
+def test_every_message_that_was_read_again_is_one_of_the_messages_kept_aside() -> None:
+    corpora = Path(__file__).resolve().parents[3] / "corpora"
+    aside = {case.id for case in load_cases(corpora) if case.is_kept_aside}
+
+    second = load_second_reading(corpora)
+
+    assert len(second) > 2000 and set(second) <= aside
