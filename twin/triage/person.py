@@ -59,6 +59,7 @@ _ZH_AGES = (
     ),
     re.compile(r"(?:^|[,\n])(?P<number>\d{2})(?:男|女)"),
 )
+_LATIN, _DIGIT = re.compile("[a-z]"), re.compile(r"\d")
 _ZH_FIXED = {"满月": MONTH, "百天": 100 * DAY, "半岁": 6 * MONTH, "周岁": YEAR}
 
 
@@ -180,7 +181,8 @@ def _stated_ages(text: str) -> Iterator[AgeRange]:
         place = text.find(words)
         if place >= 0 and (words != "周岁" or not text[:place][-1:].isalnum()):
             yield AgeRange(days, days + 1)
-    for patterns in (_ZH_AGES, _EN_AGES):
+    english = _EN_AGES if _LATIN.search(text) and _DIGIT.search(text) else ()  # without both there is none
+    for patterns in (() if text.isascii() else _ZH_AGES, english):
         for pattern in patterns:
             for match in pattern.finditer(text):
                 groups = match.groupdict()

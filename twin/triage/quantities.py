@@ -189,9 +189,10 @@ def _is_apart(between: str) -> bool:
 
 def _unlabelled(text: str, measure: Measure, numbers: list[re.Match[str]]) -> Iterator[Measured]:
     """Give the numbers whose unit says what they are."""
+    alone = tuple(measure.alone)
     for number in numbers:
-        if measure.alone:
-            unit = _unit_behind(text, number.end(), dict.fromkeys(measure.alone))
+        if alone and text[number.end() : number.end() + 20].lstrip(" ").startswith(alone):
+            unit = _unit_behind(text, number.end(), dict.fromkeys(alone))
             if unit:
                 yield from _one(text, measure, number, unit)
         if measure.bare and _is_bare(text, number, measure.bare):

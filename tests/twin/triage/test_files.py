@@ -6,7 +6,10 @@ import pytest
 
 from twin.errors import TriageDataInvalid
 from twin.triage.cards import Card
+from twin.triage.findings import Comparison
+from twin.triage.person import MONTH, OLDEST, YEAR, AgeRange
 from twin.triage.rule_check import failed_examples
+from twin.triage.rules import All, AtLeast, Denied, Not, Present, Together, Who
 from twin.triage.triage import Triage, load_triage
 
 SIGN = "signs:\n  {id}: {{name: {{en: a, zh: 甲}}, en: [{pattern}]{more}}}\n"
@@ -177,3 +180,72 @@ def test_a_folder_that_is_not_there_is_named_with_the_way_out(tmp_path: Path) ->
 def test_a_card_of_an_unknown_kind_is_refused() -> None:
     with pytest.raises(ValueError, match="write one of"):
         Card("x", "gold", {}, {}, {}, {})
+
+
+def test_a_rule_is_read_as_it_is_written(corpora: Path) -> None:
+    rules = {rule.id: rule for rule in load_triage(corpora).rules}
+
+    attack, pain, fever = rules["heart.attack"], rules["heart.chest_pain"], rules["infant.fever"]
+    quarter = Comparison("lasting", ">", 0.25)
+    assert (attack.version, attack.department, attack.card, attack.sources) == (
+        2,
+        "cardiology",
+        "chest_pain",
+        ("ESC ACS (2023)",),
+    )
+    assert attack.condition == All(
+        (
+            Present("chest_pain"),
+            AtLeast(1, (Present("sweating"), Present("arm_pain"), All((Present("stent"), quarter)))),
+        )
+    )
+    assert (pain.sources, pain.card, pain.negative) == (("own",), "urgent", ("cough",))
+    assert pain.condition == All(
+        (AtLeast(1, (Present("chest_pain"),)), Not(AtLeast(1, (Denied("sweating"),))))
+    )
+    assert fever.condition == AtLeast(1, (Present("fever"), Comparison("temperature", ">=", 38)))
+    assert fever.who == Who(age=AgeRange(0, 3 * MONTH))
+    assert rules["pregnancy.bleeding"].who == Who(sex="female", pregnant=True)
+    assert rules["pregnancy.bleeding"].condition == Together((("any_bleeding",), ("pregnant", "cough")))
+    assert rules["general.cold"].who == Who(age_possible=AgeRange(YEAR, 2 * OLDEST))
+    assert rules["general.cold"].condition == All(
+        (
+            AtLeast(1, (Present("cough"), Present("throat"))),
+            Not(AtLeast(1, (Present("fever"), All((AtLeast(1, (Present("cough"),)), Who(postpartum=True)))))),
+        )
+    )
+
+
+def test_a_sign_is_read_as_it_is_written(corpora: Path) -> None:
+    engine = load_triage(corpora)
+    signs, patterns = engine.reader.signs, engine.reader.index.patterns
+
+    assert (signs["shot"].time, signs["shot"].denial, signs["has_plan"].denial) == (
+        "event",
+        "scope",
+        "direct",
+    )
+    assert signs["fever"].measured == (Comparison("temperature", ">=", 38),)
+    assert signs["any_bleeding"].includes == ("bleeding",)
+    assert [one.owner for one in patterns].count("chest_pain") == 3
+    assert {one.owner for one in patterns if one.owns_denial} == {"not_breathing"} | {
+        one.owner for one in patterns if one.owner == "wants_to_die" and one.owns_denial
+    }
+    assert set(engine.reader.exceptions) == {"bleeding"}
+    assert engine.reader.spoken.made()[0].patterns
+    assert all(one.owner in signs for one in engine.reader.spoken.made()[0].patterns)
+
+
+def test_a_loaded_engine_knows_its_cards_and_measures(corpora: Path) -> None:
+    engine = load_triage(corpora)
+    measures = {one.name: one for one in engine.reader.measures}
+
+    assert engine.cards["crisis"].kind == "crisis" and engine.cards["crisis"].do_now["zh"]
+    assert measures["systolic"].pair == "first" and measures["diastolic"].pair == "second"
+    assert measures["temperature"].bare is not None and measures["temperature"].convert_above is not None
+    assert measures["temperature"].units["度"] == (1, 0)
+    assert engine.assess(["temp is 39.5"]).fired == ()
+    assert engine.assess(["tight chest and sweating"]).fired[0].rule == "heart.attack"
+    assert engine.assess(["xiong kou teng, chu leng han"]).fired[0].rule == "heart.attack"
+    assert engine.assess(["chesst tihgtness and swetaing"]).fired[0].rule == "heart.attack"
+    assert engine.assess(["胸口悶，出了一身冷汗"]).fired[0].rule == "heart.attack"
