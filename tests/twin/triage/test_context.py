@@ -214,6 +214,7 @@ def test_one_of_many_manners_of_speaking_is_found() -> None:
             Status.PAST,
         ),
         ("once\npain", {"past_near": "once"}, Status.ASSERTED),
+        ("in 2015 but pain", {"past_far": "in 2015", "time_turn": "but"}, Status.ASSERTED),
     ],
 )
 def test_the_past_reaches_over_its_clause_and_ends_where_time_turns(

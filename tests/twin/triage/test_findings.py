@@ -202,3 +202,12 @@ def test_pregnancy_is_asked_only_where_it_makes_sense(here: Findings, is_asked: 
     wishing = Rule("a", 1, {}, Disposition.URGENT, "", Present("x"), {}, "urgent", ask=("pregnant",))
 
     assert ("pregnant" in missing_facts([wishing], here)) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("here", "is_asked"), [(found(), True), (found(mention("rash")), False), (found(denied=("rash",)), False)]
+)
+def test_a_sign_that_was_said_or_denied_is_not_asked(here: Findings, is_asked: bool) -> None:
+    wishing = Rule("a", 1, {}, Disposition.URGENT, "", Present("x"), {}, "urgent", ask=("rash",))
+
+    assert ("rash" in missing_facts([wishing], here)) is is_asked

@@ -151,7 +151,7 @@ def test_a_hostile_letter_of_many_sentences_gives_no_more_features_than_one(smal
 
 
 def test_the_features_of_a_message_are_words_pairs_and_runs_of_characters(small: Triage) -> None:
-    text = small.messages.normal("chest pain\n胸口疼 and, 汗")
+    text = small.messages.normal("chest pain\n胸口疼痛 and, 汗")
 
     told = (
         "w chest",
@@ -161,6 +161,8 @@ def test_the_features_of_a_message_are_words_pairs_and_runs_of_characters(small:
         "z 胸口",
         "t 胸口疼",
         "z 口疼",
+        "t 口疼痛",
+        "z 疼痛",
     )
     assert sorted(features_of(text)) == sorted(hashed(told))
 

@@ -65,6 +65,7 @@ def test_an_age_condition_is_read() -> None:
     ("text", "youngest", "oldest"),
     [
         ("my 3 day old", 3 * DAY, 4 * DAY),
+        ("my 1 month old", MONTH, 2 * MONTH),
         ("my 3 week old daughter", 3 * WEEK, 4 * WEEK),
         ("aged 7 months", 7 * MONTH, 8 * MONTH),
         ("he is 42", 42 * YEAR, 43 * YEAR),

@@ -218,3 +218,12 @@ def test_numbers_too_high_or_too_low_are_of_the_other_unit() -> None:
 )
 def test_more_chinese_numerals_are_read(written: str, value: float) -> None:
     assert value_of(written) == value
+
+
+def test_a_little_is_no_value() -> None:
+    assert told("temp 一点", plausible=(0, 45)) == []
+    assert told("temp 三", plausible=(0, 45)) == [3]
+
+
+def test_a_value_is_kept_to_three_decimals() -> None:
+    assert told("temp 38.12345") == [38.123]

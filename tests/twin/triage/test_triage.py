@@ -183,3 +183,9 @@ def test_a_source_of_one_line_stands_as_it_is_written_and_three_reasons_are_enou
         )
         == 3
     )
+
+
+def test_an_exception_takes_away_only_what_it_covers(small: Triage) -> None:
+    assert small.read("bleeding, my blood pressure is fine").has("bleeding")
+    assert small.read("my blood pressure is fine, i am bleeding").has("bleeding")
+    assert not small.read("my blood pressure is fine").has("bleeding")

@@ -182,6 +182,9 @@ def test_no_more_words_are_remembered_than_allowed(monkeypatch: pytest.MonkeyPat
         (["strange", "strands"], "stranxe", "strange"),
         (["stranda", "strandb"], "strandx", "stranda"),
         (["swelling"], "vomiting", "vomiting"),
+        (["breathe"], "brxxxhe", "brxxxhe"),
+        (["stretch"], "strch", "strch"),
+        (["strains", "stzains", "staains"], "stxains", "stxains"),
         (["vomiters"], "vomitery", "vomitery"),
     ],
 )
