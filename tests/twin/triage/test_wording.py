@@ -197,7 +197,7 @@ def test_the_right_neighbour_of_a_wrong_character_may_keep_it() -> None:
     repair = chinese_repair(sounds, ["头痛"], ["同学", "大偷"], "头痛")
 
     assert repair.corrected(folded("头同", {})).text == "头痛"
-    assert repair.corrected(folded("头同学", {})).text == "头同学"
+    assert repair.corrected(folded("头同学好", {})).text == "头同学好"
     assert repair.corrected(folded("大偷痛", {})).text == "大偷痛"
     assert repair.corrected(folded("x偷痛", {})).text == "x头痛"
     assert repair.corrected(folded("head", {})).text == "head"
