@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from twin.gate.words_of import clauses, content_words, is_negated
+from twin.gate.words_of import clauses, content_words, is_chinese, is_negated
 from twin.sentences import sentences_of
 
 # below this two clauses speak of different things, and their negations are not compared
@@ -95,7 +95,7 @@ def _does_the_forbidden(sentence: str, source: str) -> bool:
 
 def _is_topic(clause: ReadClause, said: tuple[ReadClause, ...], held: tuple[ReadClause, ...]) -> bool:
     """Say whether a clause only names what the next one denies: 病毒引起的水样腹泻，一般用不上抗菌药物."""
-    if clause.is_negated:
+    if clause.is_negated or not any(is_chinese(word) for word in clause.words):
         return False
     denied = frozenset().union(*(one.words for one in said if one.is_negated))
     return any(other.is_negated and clause.words <= other.words and denied & other.words for other in held)

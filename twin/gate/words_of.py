@@ -31,7 +31,7 @@ _NEGATION = re.compile(
 _NO_NEGATION = re.compile(
     r"不仅|不但|不只|不过|不管|不论|无论|不同|不适|不良|不舒服|别的|特别|区别|差别|级别|性别|分别|未来|不断|"
                           r"\bnot only\b|\bno matter\b|\bno doubt\b|\bno\. ?\d|不整|不齐|不足|不全|不稳|不一定|没[一-鿿]{1,2}(?:之前|以前|前)|没力|没劲|看不清|无力|没精神|没有力|不舒|不少于|不超过|不低于|不高于|不到|不满|"
-    r"(?:避免|不要|别|不能|不可|不宜)[^，。；]{0,10}超过|不一(?![起次同])|是不是|有没有|能不能|\bor none\b|\b(?:cannot|can't|can not) wait\b|不能等|\bno (?:\w+ ){1,5}(?:should|must|may|can) (?:be|exceed) (?:more|over|above|higher|longer)\b|"
+    r"(?:避免|不要|别|不能|不可|不宜)[^，。；]{0,10}超过|不一(?![起次同])|是不是|有没有|能不能|\bor none\b|\bno (?:\w+ ){1,5}(?:should|must|may|can) (?:be|exceed) (?:more|over|above|higher|longer)\b|"
     r"[一-鿿]不(?:出来|下去|下|出|起来|着|到|起|好|住|动|清|醒|进|通|开|见|得)|\bno (?:more|less|fewer|later|sooner) than\b|\bnot (?:more|less) than\b|\bnever more than\b"
 )  # fmt: skip
 # Two negations that make an affirmation; otherwise "no sugar and no juice" denies both.
