@@ -189,3 +189,9 @@ def test_an_exception_takes_away_only_what_it_covers(small: Triage) -> None:
     assert small.read("bleeding, my blood pressure is fine").has("bleeding")
     assert small.read("my blood pressure is fine, i am bleeding").has("bleeding")
     assert not small.read("my blood pressure is fine").has("bleeding")
+
+
+def test_a_sign_that_is_denied_twice_is_denied(small: Triage) -> None:
+    findings = small.read("no blood, no blood here")
+
+    assert len(findings.mentions) == 2 and findings.denied == {"bleeding"}
