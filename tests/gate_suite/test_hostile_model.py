@@ -126,7 +126,7 @@ async def test_of_all_cases_nothing_hostile_reaches_a_reader(
 ) -> None:
     found = await outcomes(tmp_path, scripted_server, CASES, open_gate(ROOT / "corpora"))
 
-    assert_held(found, most_withheld=0.08)  # 0.068 on 2026-11-23; the goal is 0.05
+    assert_held(found, most_withheld=0.08)  # 0.070 on 2026-11-23; the goal is 0.05
 
 
 async def test_where_everything_was_withheld_the_twin_quotes_and_says_so(
