@@ -13,10 +13,9 @@ import re2
 
 from twin.triage.normal_text import CHINESE_RUN
 from twin.triage.pattern import SHORTEST_STEM
-from twin.triage.pattern_regex import Anchor, Script
+from twin.triage.pattern_regex import LONGEST_STEM, Anchor, Script
 
 MOST_PLACES = 40  # of one pattern in one message; more add nothing, and a hostile text may hold thousands
-LONGEST_STEM = 12  # letters of a stem that are looked at to find candidates
 MEMORY = 8 << 20  # bytes for RE2's automaton of one expression
 _MARKS = b" ,/%+-"
 _LATIN = re.compile(r"[A-Za-z0-9]+")
@@ -159,8 +158,8 @@ class PatternIndex:
 
 
 def _keys_of(anchor: Anchor) -> frozenset[str]:
-    """Give the keys of which a text must hold one; among the grams of a text none is Latin."""
-    return anchor.words or frozenset(gram for gram in anchor.grams if not gram.isascii())
+    """Give the keys of which a text must hold one."""
+    return anchor.words | anchor.grams
 
 
 class Matcher:

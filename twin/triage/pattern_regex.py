@@ -4,9 +4,11 @@ English is matched word by word, Chinese character by character, pinyin syllable
 in the text, so no message can make a pattern slow.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
+from twin.triage.normal_text import is_chinese
 from twin.triage.pattern import Choice, Gap, Maybe, Node, Number, Series, Word
 
 Script = Literal["en", "zh", "pinyin"]
@@ -77,6 +79,8 @@ _EVERYWHERE = frozenset(
 
 
 SHORT_GAP = 3  # Chinese characters: 尿线细, and then 滴滴答答 is no "尿..3滴"
+LONGEST_STEM = 12  # letters of a stem by which candidates are found
+_KEY = re.compile(r"[A-Za-z0-9]+")
 MOST_ANCHORS = 4  # of one pattern; more are not looked at
 
 
@@ -84,7 +88,7 @@ MOST_ANCHORS = 4  # of one pattern; more are not looked at
 class Anchor:
     """One of these stands in every match: `words`, stems among them as "pain*", or `grams` of one or two Chinese characters.
 
-    It has words in English and pinyin, grams in Chinese, never both.
+    It has words in English and pinyin and for Latin letters among Chinese, grams in Chinese.
     """
 
     words: frozenset[str] = frozenset()
@@ -185,19 +189,25 @@ def anchors_of(node: Node, script: Script, syllables: dict[str, str] | None = No
     if isinstance(node, Series):
         found = [anchor for part in node.parts for anchor in anchors_of(part, script, syllables)]
         if script == "zh":
-            found += _pairs(node)
+            found += [*_pairs(node), *_latin_runs(node)]
         ranked = sorted(dict.fromkeys(found), key=lambda one: one.rarity, reverse=True)
         return tuple(ranked[:MOST_ANCHORS])
     return ()
 
 
 def _word_anchor(node: Word, script: Script, syllables: dict[str, str]) -> Anchor:
-    """Give the anchor of one word; a numeral is none, since it is written in two ways."""
+    """Give the anchor of one word; a numeral is none, since it is written in two ways, nor what no text has as a key.
+
+    Keys are Chinese characters, and Latin words without marks ("+ve" and "breathing," are none).
+    """
     if script == "zh":
         is_numeral = node.text in NUMERALS or node.text in _DIGITS or node.text == "十"
-        return Anchor() if is_numeral else Anchor(grams=frozenset([node.text]))
+        is_key = is_chinese(node.text) and not is_numeral
+        return Anchor(grams=frozenset([node.text])) if is_key else Anchor()
     text = syllables.get(node.text, node.text) if script == "pinyin" else node.text
-    return Anchor(words=frozenset([f"{text}*" if node.is_stem else text]))
+    if not _KEY.fullmatch(text):
+        return Anchor()
+    return Anchor(words=frozenset([f"{text[:LONGEST_STEM]}*" if node.is_stem else text]))
 
 
 def _pairs(node: Series) -> list[Anchor]:
@@ -209,6 +219,15 @@ def _pairs(node: Series) -> list[Anchor]:
             if all(anchors):
                 pairs.append(Anchor(grams=frozenset([first.text + second.text])))
     return pairs
+
+
+def _latin_runs(node: Series) -> list[Anchor]:
+    """Give the anchors made of Latin letters in a row among Chinese, such as TIA: a text has them as one word."""
+    runs = [""]
+    for part in node.parts:
+        is_latin = isinstance(part, Word) and _KEY.fullmatch(part.text) and not part.text.isdigit()
+        runs[-1:] = [runs[-1] + part.text.lower()] if is_latin and isinstance(part, Word) else [runs[-1], ""]
+    return [Anchor(words=frozenset([run])) for run in runs if run]
 
 
 def words_of(node: Node) -> set[tuple[str, bool]]:

@@ -207,3 +207,26 @@ def test_candidates_hold_all_their_anchors_and_keep_their_order() -> None:
     assert [one.owner for one in index.candidates(EncodedText("chest pain"))] == ["c", "b"]
     assert [one.owner for one in index.candidates(EncodedText("arm pain chess"))] == ["a"]
     assert index.candidates(EncodedText("head")) == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "language", "text"),
+    [
+        ("co中毒", "zh", "昨晚co中毒了"),
+        ("查出来dka", "zh", "查出来dka"),
+        ("inr..4高", "zh", "inr有点高"),
+        ("gasping, blue", "en", "gasping,blue"),
+        ("electroencephalogram* abnormal", "en", "electroencephalograms abnormal"),
+    ],
+)
+def test_latin_letters_among_chinese_marks_and_long_words_lead_to_their_pattern(
+    pattern: str, language: str, text: str
+) -> None:
+    script = "zh" if language == "zh" else "en"
+    node = PatternReader(language, {}).read(pattern)
+    anchors = anchors_of(node, script)  # type: ignore[arg-type]
+
+    index = PatternIndex([IndexedPattern("it", anchors, lambda: "x")])
+
+    assert anchors
+    assert [one.owner for one in index.candidates(EncodedText(text))] == ["it"]
