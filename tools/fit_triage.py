@@ -18,8 +18,16 @@ from twin.evaluation.triage_cases import load_cases
 from twin.persona.shelf import PersonaShelf
 from twin.triage.disposition import Disposition
 from twin.triage.findings import Findings
-from twin.triage.nearness import SIZE, all_features, write_nearness
-from twin.triage.triage import Triage, load_triage
+from twin.triage.nearness import (
+    FEWEST_FEATURES,
+    LONG,
+    SHORT,
+    SHORTER_BY,
+    SIZE,
+    all_features,
+    write_nearness,
+)
+from twin.triage.triage import UNDOUBTED, Triage, load_triage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,7 +57,7 @@ class Example:
     is_emergency: bool
     weight: float
     by_rules: bool = False
-    is_crisis: bool = False
+    is_certain: bool = False
 
 
 def example(engine: Triage, id_: str, turns: Sequence[str], is_emergency: bool, weight: float) -> Example:
@@ -58,11 +66,11 @@ def example(engine: Triage, id_: str, turns: Sequence[str], is_emergency: bool, 
     for turn in turns:
         findings = engine.read(turn, findings)
     result = engine.judge(findings)
-    crisis = any(
-        one.rule.startswith("crisis.") for one in result.fired if one.disposition is result.disposition
+    certain = any(
+        one.rule.startswith(UNDOUBTED) for one in result.fired if one.disposition is result.disposition
     )
     features = np.array(sorted(all_features(findings)), dtype=np.int64)
-    return Example(id_, features, is_emergency, weight, result.is_emergency, result.is_emergency and crisis)
+    return Example(id_, features, is_emergency, weight, result.is_emergency, result.is_emergency and certain)
 
 
 def material(engine: Triage) -> tuple[list[Example], list[Example]]:
@@ -184,14 +192,22 @@ def choose(messages: Sequence[Example], scores: "Vector") -> tuple[float, float]
     """Choose `near` and `far`: most emergencies recognised at no more than MOST_FALSE false ones."""
     truth = np.array([one.is_emergency for one in messages])
     ruled = np.array([one.by_rules for one in messages])
-    fixed = np.array([one.is_crisis for one in messages])
+    fixed = np.array([one.is_certain for one in messages])
+    sizes = np.array([len(one.features) for one in messages])
+    never, short, undoubted = sizes < FEWEST_FEATURES, sizes < SHORT, sizes < LONG
+
+    def called_by(near: float, far: float) -> "NDArray[np.bool_]":
+        """Say which messages the engine calls emergencies."""
+        raised = (scores >= near + SHORTER_BY * short) & ~never
+        return fixed | raised | (ruled & (undoubted | (scores >= far)))
+
     best = (-1.0, 0.0, 0.0)
     for near in np.arange(-1.0, 2.01, 0.1):
         for far in np.arange(-2.5, near + 0.01, 0.1):
-            called = fixed | (scores >= near) | (ruled & (scores >= far))
+            called = called_by(near, far)
             if called[~truth].mean() <= MOST_FALSE:
                 best = max(best, (float(called[truth].mean()), float(near), float(far)))
-    called = fixed | (scores >= best[1]) | (ruled & (scores >= best[2]))
+    called = called_by(best[1], best[2])
     sys.stdout.write(
         f"cross-validated: near {best[1]:.1f}, far {best[2]:.1f}: {called[truth].mean():.3f} of {truth.sum()} emergencies, "
         f"{called[~truth].mean():.3f} of {(~truth).sum()} others; rules alone {ruled[truth].mean():.3f}, {ruled[~truth].mean():.3f}\n"

@@ -21,7 +21,7 @@ TOLD = {
         "topic": "Heart failure at home", "wish": "Repairing a bicycle", "check": "See what the folder holds", "new": "New talk",
         "begin": "Begin this talk", "missing": "Not in the folder", "write": "Write the script", "wrong": "Take 900 mg of aspirin every hour.",
         "without": "1 without support", "submit": "Lay before the physician", "why_not": "You cannot approve this.", "approve": "Approve",
-        "approved": "Approved", "make": "Make the talk", "watch": "Watch the result", "genuine": "Genuine", "question": "Should I weigh myself?",
+        "approved": "Approved", "make": "Make the talk", "watch": "Watch the result", "genuine": "Genuine", "question": "Which painkillers should I avoid?",
         "answer": "Answer", "done": "done",
     },
     "zh": {
