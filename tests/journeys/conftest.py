@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from PIL import Image
 from playwright.sync_api import (
     Browser,
@@ -20,7 +21,7 @@ from playwright.sync_api import (
 )
 
 from tests.api.pages.fake_house import FakeHouse, fake_application
-from tests.journeys.serving import served
+from tests.journeys.serving import ROOT, free_port, served, served_process
 
 ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -50,6 +51,21 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=binary, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def indexed_cardiologist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with the demo's cardiologist and her index, made once for all processes of a run; copy it."""
+    base = tmp_path_factory.getbasetemp()
+    made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "indexed-cardiologist"
+    with FileLock(f"{made}.lock", timeout=240):
+        if not made.is_dir():
+            began = made.with_name(f"{made.name}-begun")
+            shutil.copytree(ROOT / "personas" / "cardiology", began / "personas" / "cardiology")
+            with served_process(began, port=free_port(), build=True):
+                pass
+            began.rename(made)
+    return made
 
 
 @pytest.fixture

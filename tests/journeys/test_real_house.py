@@ -12,18 +12,18 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESK, OpenPage
-from tests.journeys.serving import ROOT, free_port, served_process
+from tests.journeys.serving import free_port, served_process
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(240)]
 Keep = Callable[[Page, str], None]
 
 
 @pytest.fixture(scope="module")
-def hospital(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Index the cardiologist in a directory of its own and serve her; give the address."""
+def hospital(tmp_path_factory: pytest.TempPathFactory, indexed_cardiologist: Path) -> Iterator[str]:
+    """Serve the cardiologist in a directory of her own; give the address."""
     folder: Path = tmp_path_factory.mktemp("hospital")
-    shutil.copytree(ROOT / "personas" / "cardiology", folder / "personas" / "cardiology")
-    with served_process(folder, port=free_port(), build=True) as address:
+    shutil.copytree(indexed_cardiologist, folder, dirs_exist_ok=True)
+    with served_process(folder, port=free_port(), build=False) as address:
         yield address
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESK, PHONE, OpenPage
-from tests.journeys.serving import ROOT, free_port, served_process
+from tests.journeys.serving import free_port, served_process
 from tests.journeys.test_staff import PASSWORD, WORDS, is_accessible, twin
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(420)]
@@ -34,17 +34,17 @@ TOLD = {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with the demo's cardiologist."""
+def folder(tmp_path_factory: pytest.TempPathFactory, indexed_cardiologist: Path) -> Path:
+    """Give a folder with the demo's cardiologist and her index."""
     made: Path = tmp_path_factory.mktemp("studio")
-    shutil.copytree(ROOT / "personas" / "cardiology", made / "personas" / "cardiology")
+    shutil.copytree(indexed_cardiologist, made, dirs_exist_ok=True)
     return made
 
 
 @pytest.fixture(scope="module")
 def studio(folder: Path) -> Iterator[str]:
-    """Index and serve her."""
-    with served_process(folder, port=free_port(), build=True) as address:
+    """Serve her."""
+    with served_process(folder, port=free_port(), build=False) as address:
         yield address
 
 
