@@ -106,7 +106,8 @@ def committed(page: Page, text: str, told: dict[str, str]) -> None:
     page.locator("input[name=confidence]").nth(2).focus()
     page.keyboard.press("Space")
     page.locator("#text-commit").fill(text)
-    page.get_by_role("button", name=told["commit"], exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=told["commit"], exact=True).click()
 
 
 @pytest.mark.parametrize(
@@ -131,16 +132,19 @@ def test_a_case_from_the_first_question_to_the_review_deck(
         committed(page, told["answer"], told)
         page.locator("#text-why").fill(told["why"])
         page.locator("#text-why").press("Tab")
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         expect(page.locator(".is-hint")).to_have_count(phase)
-        page.get_by_role("button", name=told["tell"]).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=told["tell"]).click()
     expect(page.locator("main")).not_to_contain_text(told["named"])
     is_accessible(page)
     kept(page, "2-session", language)
     for text in (told["diagnosis"], told["answer"]):
         committed(page, text, told)
         expect(page.locator("#text-why")).to_be_visible()
-        page.get_by_role("button", name=told["tell"]).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=told["tell"]).click()
     page.get_by_role("link", name=told["debrief"]).click()
     is_accessible(page)
     expect(page.locator(".lead")).to_contain_text(told["named"])
