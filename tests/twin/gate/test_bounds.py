@@ -242,6 +242,24 @@ def test_a_danger_sign_keeps_its_way_to_help() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "puts_off"),
+    [
+        ("Pressure in the chest can wait until the morning.", True),
+        ("胸口压着疼可以等到天亮再去急诊。", True),
+        ("Pressure in the chest cannot wait until the morning: call 120.", False),
+        ("胸口压着疼，不能等到天亮。", False),
+    ],
+)
+def test_nobody_is_given_leave_to_wait_with_what_the_source_sends_to_help_for(
+    sentence: str, puts_off: bool
+) -> None:
+    items = evidence_of(held(f"{NITRO} 胸口压着疼，马上打120。")).items
+
+    assert plays_down_a_danger(sentence, items) is puts_off
+    assert not plays_down_a_danger(sentence, evidence_of(held("Rest after a meal.")).items)
+
+
+@pytest.mark.parametrize(
     ("sentence", "adds"),
     [
         ("Walking strengthens the heart, and garlic cleans tired arteries.", True),
