@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
+from twin.english_numerals import ONES
 from twin.gate.number_words import SPELLED, chinese_value
 from twin.gate.quantity import DATE, DAY_OF_YEAR, EVERY, TIME_OF_DAY, WEEKDAY, Quantity
 
@@ -39,21 +40,8 @@ _EN_MONTH_DAYS = re.compile(
 _ZH_DAYS = re.compile(
     r"(?<=月)([\d〇零一二三四五六七八九十]{1,3})([–~～到至-])(?=[\d一二三四五六七八九十]{1,3}[日号])"
 )
-_HALF_PAST = re.compile(r"\bhalf past (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
-_HOUR_WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+_HOUR_WORDS = ONES[1:13]
+_HALF_PAST = re.compile(rf"\bhalf past ({'|'.join(_HOUR_WORDS)})\b")
 _DOTTED_CLOCK = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?=\s?[ap]\.?m\b)")
 _ISO = re.compile(r"(?<![\d-])(\d{4})[-–/.](\d{1,2})[-–/.](\d{1,2})(?![\d-])")
 _EN_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(\d{{4}}))?\b")
