@@ -68,7 +68,7 @@ class FilmRooms:
         self.store = LectureStore(database)
         self.approvals = Approvals(database, self.store, ledger, persona_of=shelf.persona)
         self.artefacts = Artefacts(database)
-        data = settings.paths.data
+        data = settings.paths.data.absolute()  # ffmpeg runs in the folder of what it makes
         self.sealing = Sealing(data, producer=settings.labels.producer)
         self.verifying = VerifyingApart(self.sealing)
         self.made = MadeTalks(self.store, self.approvals, self.artefacts, ledger, persona_of=shelf.persona)

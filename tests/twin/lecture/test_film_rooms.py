@@ -131,3 +131,16 @@ async def test_an_idle_house_takes_up_a_job_that_another_process_left(
             await asyncio.sleep(0.05)
     await films.jobs.cancel(job)
     await films.close()
+
+
+def test_a_data_folder_named_from_where_one_stands_is_found_from_any_folder(
+    tmp_path: Path, personas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = Settings(paths=PathSettings(data=Path("data"), personas=personas, corpora=CORPORA))
+    database = Database("sqlite+aiosqlite://")
+
+    films = FilmRooms(settings, database, PersonaShelf(personas, CORPORA), ConsentLedger(personas))
+
+    assert films.rooms.work.is_absolute()
+    assert films.rooms.work.is_relative_to(tmp_path)
