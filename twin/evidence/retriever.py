@@ -190,11 +190,13 @@ class Retriever:
 
     async def _plan(self, persona_id: str, query: Query, without: frozenset[str]) -> tuple[EvidenceItem, ...]:
         """Give the clinic's whole plan to somebody who only asks how to come: it answers, whatever its words are near to."""
+        question = query.texts[query.language]
+        if not is_about_coming(question):
+            return ()
         pages = [
             one for one in (await self._folder_words(persona_id)).clinic if one.passage.id not in without
         ]
         words = {token for one in pages for token in tokens(words_of(one))}
-        question = query.texts[query.language]
         if not is_only_about_coming(question, words) or _is_outside(question, pages):
             return ()
         own = [one for one in pages if passage_language(one) == query.language] or pages
