@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.journeys.test_staff import is_accessible
+from tests.journeys.accessibility import is_accessible
 
 # Everything that can be worked, one of each group of choices, in the order of the page.
 WORKED = """() => {

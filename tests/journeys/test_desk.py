@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.accessibility import is_accessible
 from tests.journeys.conftest import PHONE, OpenPage
 from tests.journeys.serving import ROOT, free_port, served_process
-from tests.journeys.test_staff import PASSWORD, WORDS, is_accessible, twin
+from tests.journeys.test_staff import PASSWORD, WORDS, twin
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(240)]
 KEPT = {"coffee-tea.md", "hecha-kafei-zh.md", "air-travel.md", "pacemaker-daily.md"}

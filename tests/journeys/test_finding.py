@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.journeys.accessibility import axe_faults
 from tests.journeys.conftest import DESK, PHONE, OpenPage
-from tests.journeys.test_access import ELDER_LIMITS, MEASURE, NORMAL_LIMITS, RULES, WIDTHS
+from tests.journeys.test_access import ELDER_LIMITS, MEASURE, NORMAL_LIMITS, WIDTHS
 
 pytestmark = pytest.mark.browser
 ADDRESSES = (
@@ -125,8 +125,7 @@ def test_every_page_of_the_way_is_accessible_and_fits_the_screen(
     faults = []
     for address in ADDRESSES:
         page.goto(site + address)
-        for fault in Axe().run(page, options=RULES).response["violations"]:
-            faults += [f"{address}: axe {fault['id']}: {node['html'][:120]}" for node in fault["nodes"]]
+        faults += [f"{address}: {line}" for line in axe_faults(page)]
         faults += [f"{address}: {line}" for line in page.evaluate(MEASURE_PAGE, limits)]
         faults += [
             f"{address}: {size:.1f} px drawn" for size in page.evaluate(DRAWN) if size < SMALLEST_IN_DRAWING

@@ -1,12 +1,11 @@
 """A patient learns: one misunderstanding repaired, the leaflet opened; at phone and desktop width, in both languages."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.api.pages.fake_house import FakeHouse
+from tests.journeys.accessibility import axe_faults, width_faults
 from tests.journeys.conftest import LANGUAGES_AND_SIZES, OpenPage
-from tests.journeys.test_access import RULES
 
 pytestmark = pytest.mark.browser
 WORDS = {
@@ -22,13 +21,7 @@ WORDS = {
 
 def faults_of(page: Page) -> list[str]:
     """Give what axe finds, and a page that is wider than its screen."""
-    found = [
-        f"{fault['id']}: {node['html'][:120]}"
-        for fault in Axe().run(page, options=RULES).response["violations"]
-        for node in fault["nodes"]
-    ]
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [*found, *([f"{wide} px too wide"] if wide > 0 else [])]
+    return [*axe_faults(page), *width_faults(page)]
 
 
 def say(page: Page, words: str) -> None:

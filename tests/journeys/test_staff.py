@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.journeys.accessibility import is_accessible
 from tests.journeys.conftest import LANGUAGES_AND_SIZES, OpenPage
 from tests.journeys.serving import ROOT, free_port, served_process
 
 pytestmark = pytest.mark.browser
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PASSWORD = "blue notebook on monday"
 WORDS = {
     "en": {
@@ -63,13 +62,6 @@ def twin(folder: Path, *arguments: str, public_url: str) -> str:
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
     return run.stdout
-
-
-def is_accessible(page: Page) -> None:
-    """Check the page with axe, and that nothing is wider than the window."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert not found, [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def signed_in(

@@ -9,9 +9,10 @@ from secrets import token_hex
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.accessibility import is_accessible
 from tests.journeys.conftest import DESK, PHONE, OpenPage
 from tests.journeys.serving import free_port, served_process
-from tests.journeys.test_staff import PASSWORD, WORDS, is_accessible, twin
+from tests.journeys.test_staff import PASSWORD, WORDS, twin
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(420)]
 Keep = Callable[[Page, str], None]

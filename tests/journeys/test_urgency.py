@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.journeys.accessibility import axe_faults
 from tests.journeys.conftest import OpenPage
 from tests.journeys.serving import served
-from tests.journeys.test_access import ELDER_LIMITS, MEASURE, NORMAL_LIMITS, RULES
+from tests.journeys.test_access import ELDER_LIMITS, MEASURE, NORMAL_LIMITS
 from tests.journeys.watched_house import watched_application
 
 pytestmark = pytest.mark.browser
@@ -40,11 +40,7 @@ def asked(page: Page, text: str) -> None:
 
 def faults_of(page: Page, limits: object) -> list[str]:
     """Say what axe and the measure of sizes find on a page."""
-    found = [
-        f"axe {fault['id']}: {node['html'][:140]}"
-        for fault in Axe().run(page, options=RULES).response["violations"]
-        for node in fault["nodes"]
-    ]
+    found = axe_faults(page)
     found += page.evaluate(MEASURE, limits)
     if (wide := page.evaluate("document.documentElement.scrollWidth")) > 390:
         found.append(f"{wide} px wide")
