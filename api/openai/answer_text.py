@@ -1,6 +1,7 @@
 """A twin's events as one chat message: running text, and where in it each citation belongs."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -17,6 +18,8 @@ from twin.consultation.events import (
     Triaged,
     Uncovered,
 )
+from twin.evidence.language import language_of
+from twin.labels.reminding import told_at
 from twin.sentences import is_cjk
 from twin.triage.disposition import Disposition
 
@@ -32,7 +35,7 @@ def source_address(citation: CitationShown, *, public_url: str, persona: str) ->
 class AnswerText:
     """Grows with the events. `text` is all that was sent so far; citation offsets count its characters.
 
-    `with_notice` puts the notice that this is a computer programme before the first answer of a conversation;
+    `with_notice` puts the notice that this is a computer programme, and when it was told, before the answer;
     `with_footnotes` adds numbered footnotes for clients that do not show annotations.
     """
 
@@ -55,7 +58,7 @@ class AnswerText:
             if event.form == "card":
                 self._add(card_text(event, public_url=self.public_url))
         elif isinstance(event, Started) and self.with_notice:
-            self._add(event.notice)
+            self._add(event.notice + told_at(datetime.now(UTC), language_of(event.notice)))
         elif isinstance(event, Found):
             self._citations = {citation.key: citation for citation in event.citations}
         elif isinstance(event, Spoken):

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import AsyncGenerator
+from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -25,6 +26,7 @@ from twin.consultation.notices import RULES_ALONE
 from twin.errors import DatabaseUnavailable, QuestionInvalid
 from twin.evidence.language import language_of
 from twin.labels.disclosure import twin_name
+from twin.labels.reminding import must_be_told
 from twin.persona.persona import Persona
 from twin.triage.disposition import Disposition
 
@@ -75,7 +77,9 @@ async def _answered(
     answer = AnswerText(
         persona=persona.id,
         public_url=house.serve.public_url,
-        with_notice=not any(message.role == "assistant" for message in body.messages),
+        with_notice=must_be_told(
+            (message.text for message in body.messages if message.role == "assistant"), datetime.now(UTC)
+        ),
         with_footnotes=program.key_name in house.serve.footnote_keys,
     )
     try:

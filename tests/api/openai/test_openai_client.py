@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.api.loopback import served
 from tests.api.small_app import SmallHouse
 from tests.twin.consultation.ward import COFFEE, ScriptedChatModel
 from twin.errors import ChatModelRefused, ChatModelTruncated, EmbedderUnavailable
+from twin.labels.reminding import must_be_told, told_at
 from twin.settings import ServeSettings
 
 QUESTION: list[Any] = [{"role": "user", "content": "Can I drink coffee?"}]
@@ -58,6 +60,18 @@ def test_a_whole_answer_has_the_notice_the_sentences_and_citations_that_fit(addr
         and "#p2" in citation.url
     )
     assert (answer.usage.prompt_tokens, answer.usage.completion_tokens) == (100, 20)
+
+
+def test_the_notice_comes_again_two_hours_after_the_client_was_told(address: str) -> None:
+    def first_paragraph(told: str) -> str:
+        history = [*QUESTION, {"role": "assistant", "content": f"You are talking to … {told}"}, *QUESTION]
+        return str(ask(address, history).choices[0].message.content.split("\n\n")[0])
+
+    now = datetime.now(UTC)
+
+    assert "computer programme" not in first_paragraph(told_at(now - timedelta(minutes=90), "en"))
+    again = first_paragraph(told_at(now - timedelta(hours=3), "en"))
+    assert "computer programme" in again and not must_be_told([again], now)
 
 
 def test_a_stream_adds_up_to_the_whole_answer_and_ends_with_citations_and_usage(address: str) -> None:
@@ -115,7 +129,6 @@ def test_a_system_message_is_a_preference_and_the_history_is_remembered_as_quest
     assert house.shelf.earlier[-1] == ("What is atrial fibrillation?",)
     assert "Answer briefly." not in prompt.messages[0].content
     assert not any("900 mg" in message.content for message in prompt.messages)
-    assert "computer programme" not in answer.choices[0].message.content
 
 
 @pytest.mark.parametrize("stream", [False, True])
