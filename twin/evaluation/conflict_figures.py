@@ -1,7 +1,7 @@
 """Planted conflicts flagged, and pairs without one flagged falsely: tuned and kept aside (corpora/teaching/conflicts)."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,11 +53,10 @@ def load_planted(corpora: Path, *, kept_aside: bool) -> tuple[PlantedPair, ...]:
     """Load one part of the planted pairs.
 
     Raises:
-        SettingsError: If a line cannot be read; it is named by its number.
+        SettingsError: If a line cannot be read; it is named by file and number.
     """
-    path = corpora / "teaching" / "conflicts" / "conflicts.jsonl"
     pairs = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for path, number, line in _lines(corpora / "teaching" / "conflicts"):
         try:
             entry = json.loads(line)
             if is_kept_aside(entry["id"]) is kept_aside:
@@ -71,6 +70,13 @@ def load_planted(corpora: Path, *, kept_aside: bool) -> tuple[PlantedPair, ...]:
             message = f"{path.name}:{number} is no planted pair ({type(fault).__name__}); see corpora/teaching/conflicts/README.md."
             raise SettingsError(message) from fault
     return tuple(pairs)
+
+
+def _lines(folder: Path) -> Iterator[tuple[Path, int, str]]:
+    """Give every line of every file with the number it has there."""
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            yield path, number, line
 
 
 def conflict_figures(detector: ConflictDetector, pairs: Iterable[PlantedPair]) -> ConflictFigures:
