@@ -21,12 +21,14 @@ from twin.lecture.measured_rates import MeasuredRates
 from twin.lecture.previews import Previews
 from twin.lecture.production import KIND, talk_kind
 from twin.lecture.production_rooms import ProductionRooms
+from twin.lecture.refitting import with_measured
 from twin.lecture.scene_pictures import scene_pictures
 from twin.lecture.script import Script
 from twin.lecture.slides import slides_hash
 from twin.lecture.speaking import Speaking, voice_store_in
 from twin.lecture.talk_in_making import talk_theme
 from twin.lecture.talk_label import SealedTalk
+from twin.lecture.talk_length import script_seconds
 from twin.lecture.talk_order import TalkOrder
 from twin.lecture.timeline import FRAMES_A_SECOND, frames_of
 from twin.persona.persona import Persona
@@ -134,6 +136,10 @@ class FilmRooms:
             for scene in scenes
             for said in scene.sentences
         }
+
+    async def measured_length(self, script: Script) -> float:
+        """Give how many seconds a talk of this script lasts with the embedded voice, pauses included."""
+        return script_seconds(with_measured(script, await self.measured_seconds(script)))
 
     async def order(
         self,

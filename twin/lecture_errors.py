@@ -95,8 +95,9 @@ class SecondCaptionsMissing(LectureError):
     def __init__(self, language: str, sentences: Sequence[tuple[str, str, str]]) -> None:
         listed = " ".join(f"{id_} ({reason}): “{text}”" for id_, reason, text in sentences)
         super().__init__(
-            f"{len(sentences)} sentence(s) have no captions in {language!r}: {listed} Write each one's `translation` into the script "
-            "file (`twin lecture script export`, the comment behind the sentence), or take all of them out."
+            f"{len(sentences)} sentence(s) have no captions in {language!r}: {listed} Type them on the studio's captions page, or write each "
+            "one's `translation` into the script file (`twin lecture script export`, the comment behind the sentence), or take all of "
+            "them out."
         )
         self.sentences = tuple(sentences)
 

@@ -12,11 +12,13 @@ from starlette.types import HTTPExceptionHandler, Scope
 
 from api.pages import (
     approve_pages,
+    caption_pages,
     conversation_pages,
     desk_pages,
     find_pages,
     journal_pages,
     learn_pages,
+    length_pages,
     lesson_pages,
     production_pages,
     reins_pages,
@@ -55,6 +57,8 @@ router.include_router(journal_pages.router)
 router.include_router(teaching_pages.router)
 router.include_router(studio_pages.router)
 router.include_router(script_pages.router)
+router.include_router(length_pages.router)
+router.include_router(caption_pages.router)
 router.include_router(approve_pages.router)
 router.include_router(production_pages.router)
 router.include_router(talk_pages.router)

@@ -12,10 +12,12 @@ from api.dependencies import House
 from api.pages.error_pages import PageRoute
 from api.pages.page_house import PageHouse, Pages
 from api.pages.rendering import page
+from api.pages.studio_forms import field, version_number
 from api.pages.studio_pages import SEE_OTHER, Member, OwnTalk, talk_values
 from api.pages.studio_view import (
     clock_of,
     fault_of,
+    length_word,
     shown_differences,
     shown_scenes,
     shown_versions,
@@ -30,7 +32,6 @@ from twin.lecture.talk_length import script_seconds
 
 router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse, include_in_schema=False)
 LONGEST_FILE = 2_000_000  # bytes; a script of 45 minutes has some 100 kB
-LENGTH_TOLERANCE = 0.1  # of the minutes asked, as the issue says
 _PREVIEW_HEADERS = {"cache-control": "private, no-store", "x-content-type-options": "nosniff"}
 Number = Annotated[int | None, Query(ge=1)]
 
@@ -45,17 +46,17 @@ async def script(request: Request, house: Pages, served: House, talk: OwnTalk) -
 async def edit(request: Request, house: Pages, served: House, talk: OwnTalk, member: Member) -> Response:
     """Make one edit and lead back to its sentence; what cannot be made comes back with its reason and the words."""
     form = await request.form()
-    change = _field(form, "change")
+    change = field(form, "change")
     try:
         made = await served.studio.talks.edit(
             talk.id,
-            based_on=_number(form, "based_on"),
+            based_on=version_number(form, "based_on"),
             by=member,
             change=_change(form),
             note=change,
         )
     except LectureError as error:
-        kept = {"sentence": _field(form, "sentence"), "text": _field(form, "text"), "change": change}
+        kept = {"sentence": field(form, "sentence"), "text": field(form, "text"), "change": change}
         return await _script_page(request, house, served, talk, fault=fault_of(error), kept=kept)
     return RedirectResponse(f"/studio/{talk.id}/script#{_place(made.script, form)}", SEE_OTHER)
 
@@ -64,7 +65,7 @@ async def edit(request: Request, house: Pages, served: House, talk: OwnTalk, mem
 async def comment(request: Request, house: Pages, served: House, talk: OwnTalk, member: Member) -> Response:
     """Write a comment beside a sentence."""
     form = await request.form()
-    sentence, text = _field(form, "sentence"), _field(form, "text").strip()[:2_000]
+    sentence, text = field(form, "sentence"), field(form, "text").strip()[:2_000]
     if text:
         await served.studio.store.comment(talk.id, sentence, text, by=member)
     return RedirectResponse(f"/studio/{talk.id}/script#s-{sentence}", SEE_OTHER)
@@ -113,7 +114,7 @@ async def restore(request: Request, served: House, talk: OwnTalk, member: Member
     """Bring an old version back as a new one; nothing in between is lost."""
     form = await request.form()
     await served.studio.store.restore(
-        talk.id, _number(form, "number"), based_on=_number(form, "based_on"), by=member
+        talk.id, version_number(form, "number"), based_on=version_number(form, "based_on"), by=member
     )
     return RedirectResponse(f"/studio/{talk.id}/script", SEE_OTHER)
 
@@ -133,7 +134,9 @@ async def take_back(request: Request, house: Pages, served: House, talk: OwnTalk
     form = await request.form()
     try:
         text = await _file_text(form)
-        await served.studio.talks.take_back(talk.id, text, based_on=_number(form, "based_on"), by=member)
+        await served.studio.talks.take_back(
+            talk.id, text, based_on=version_number(form, "based_on"), by=member
+        )
     except LectureError as error:
         return await _script_page(request, house, served, talk, fault=fault_of(error))
     return RedirectResponse(f"/studio/{talk.id}/script", SEE_OTHER)
@@ -180,19 +183,12 @@ async def _script_page(
         open_comments=sum(not c.resolved_by for s in scenes for one in s.sentences for c in one.comments),
         length=clock_of(seconds),
         asked=clock_of(asked),
-        off=_off(seconds, asked),
+        off=length_word(seconds, asked),
         longest=editing.LONGEST_SENTENCE,
         fault=fault,
         kept=kept or {},
         **talk_values(request, served, talk),
     )
-
-
-def _off(seconds: float, asked: float) -> str:
-    """Say how the length stands to what was asked: "right", "long" or "short"."""
-    if abs(seconds - asked) <= LENGTH_TOLERANCE * asked:
-        return "right"
-    return "long" if seconds > asked else "short"
 
 
 def _change(form: FormData) -> Callable[[Script], Script]:
@@ -201,7 +197,7 @@ def _change(form: FormData) -> Callable[[Script], Script]:
     Raises:
         BriefInvalid: When it is none of them.
     """
-    kind, sentence, scene, text = (_field(form, name) for name in ("change", "sentence", "scene", "text"))
+    kind, sentence, scene, text = (field(form, name) for name in ("change", "sentence", "scene", "text"))
     changes: dict[str, Callable[[Script], Script]] = {
         "words": lambda script: editing.changed(script, sentence, text),
         "add": lambda script: editing.added(script, scene, text, after=sentence or None),
@@ -218,7 +214,7 @@ def _change(form: FormData) -> Callable[[Script], Script]:
 
 def _place(script: Script, form: FormData) -> str:
     """Give the anchor to come back to: the sentence, else the scene, else the list."""
-    sentence, scene = _field(form, "sentence"), _field(form, "scene")
+    sentence, scene = field(form, "sentence"), field(form, "scene")
     if sentence in {one.id for one in script.sentences()}:
         return f"s-{sentence}"
     return f"c-{scene}" if scene else "sentences"
@@ -240,20 +236,3 @@ async def _file_text(form: FormData) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ScriptFileInvalid(1, "the file is not UTF-8 text.") from None
-
-
-def _field(form: FormData, name: str) -> str:
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""
-
-
-def _number(form: FormData, name: str) -> int:
-    """Read a number of a version.
-
-    Raises:
-        BriefInvalid: When it is none.
-    """
-    value = _field(form, name)
-    if not value.isascii() or not value.isdigit() or not 0 < int(value) < 1_000_000:
-        raise BriefInvalid(f"{name} is no number of a version. Open the newest script and try again.")
-    return int(value)

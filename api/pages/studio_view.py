@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 from api.pages.desk_view import shown_time
 from twin.errors import PersonaError, TwinError
 from twin.labels.disclosure import twin_name
+from twin.lecture.fitting import is_long_enough
 from twin.lecture.project import Comment, Project, ProjectState, VersionLine, state_word
 from twin.lecture.script import Scene, Script, ScriptSentence, SentenceKind, SentenceSource
 from twin.lecture.script_diff import Difference
@@ -16,7 +17,7 @@ KNOWN_FAULTS = frozenset(
     {
         "VoiceKeyRefused", "VoiceUnpaid", "VoiceOverloaded", "VoiceUnavailable", "VoiceUnknown", "DiskFull", "NotApproved",
         "PolicyRefused", "ScriptRefused", "FontMissing", "GlyphMissing", "TextDoesNotFit", "TalkUnsound", "LectureChanged",
-        "ApprovalRefused", "BriefInvalid", "ScriptFileInvalid", "SentenceNotFound", "IndexMissing",
+        "ApprovalRefused", "BriefInvalid", "SecondCaptionsMissing", "ScriptFileInvalid", "SentenceNotFound", "IndexMissing",
     }
 )  # fmt: skip
 
@@ -56,7 +57,8 @@ class ShownLink:
 
 @dataclass(frozen=True, slots=True)
 class ShownSentence:
-    """One row of the editor. `number` counts through the whole script, from 1; `refused` is the gate's reason."""
+    """One row of the editor. `number` counts through the whole script, from 1; `refused` is the gate's reason, `caption` what an
+    author typed for it in the other language."""
 
     number: int
     id: str
@@ -68,6 +70,7 @@ class ShownSentence:
     comments: tuple[Comment, ...]
     may_rise: bool
     may_sink: bool
+    caption: str
 
     @property
     def is_notice(self) -> bool:
@@ -102,6 +105,13 @@ def clock_of(seconds: float) -> str:
     """Write a length as minutes and seconds."""
     whole = round(seconds)
     return f"{whole // 60}:{whole % 60:02}"
+
+
+def length_word(seconds: float, asked: float) -> str:
+    """Say how a length stands to what was asked: "right" (within 10 %), "long" or "short"."""
+    if is_long_enough(seconds, asked / 60):
+        return "right"
+    return "long" if seconds > asked else "short"
 
 
 def size_of(count: int) -> str:
@@ -237,4 +247,5 @@ def _row(
         comments=tuple(comments),
         may_rise=not is_notice and one.id != ends[0],
         may_sink=not is_notice and one.id != ends[1],
+        caption=one.translation,
     )

@@ -1,6 +1,6 @@
 """Edits of a script, each giving a new script: words, order, scenes. Notices are not anybody's to edit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from uuid import uuid4
 
 from twin.errors import BriefInvalid, SentenceNotFound
@@ -19,6 +19,23 @@ def changed(script: Script, sentence_id: str, text: str) -> Script:
         )
 
     return _with(script, sentence_id, reworded)
+
+
+def translated(script: Script, words: Mapping[str, str]) -> Script:
+    """Give the script with other second captions for these sentences, by id; empty words take a sentence's away. Notices have theirs too."""
+    known = {one.id for one in script.sentences()}
+    for id_ in words:
+        if id_ not in known:
+            raise SentenceNotFound("sentence", id_)
+    kept = {id_: _words(text) if text.strip() else "" for id_, text in words.items()}
+
+    def told(one: ScriptSentence) -> ScriptSentence:
+        return one.model_copy(update={"translation": kept[one.id]}) if one.id in kept else one
+
+    scenes = (
+        scene.model_copy(update={"sentences": tuple(map(told, scene.sentences))}) for scene in script.scenes
+    )
+    return script.model_copy(update={"scenes": tuple(scenes)})
 
 
 def added(script: Script, scene_id: str, text: str, *, after: str | None = None) -> Script:

@@ -6,12 +6,12 @@ from typing import Literal
 
 from twin.lecture.script import Script, ScriptSentence
 
-Change = Literal["added", "removed", "changed", "moved", "slide"]
+Change = Literal["added", "removed", "changed", "moved", "captions", "slide"]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference. `before` and `after` are the words (or the slide's), empty where there are none."""
+    """One difference. `before` and `after` are the words (the slide's, or the second captions'), empty where there are none."""
 
     change: Change
     id: str
@@ -21,7 +21,7 @@ class Difference:
 
 
 def differences(old: Script, new: Script) -> tuple[Difference, ...]:
-    """Give what was added, changed or moved, in the new order, then what was removed, then slides that changed by themselves.
+    """Give what was added, changed, captioned otherwise or moved, in the new order, then what was removed, then slides that changed by themselves.
 
     A sentence is moved when it stands in another scene, or others that stayed overtook it. Seconds are no difference.
     """
@@ -35,6 +35,8 @@ def differences(old: Script, new: Script) -> tuple[Difference, ...]:
         old_scene, before = was[id_]
         if _said(before) != _said(sentence):
             found.append(Difference("changed", id_, scene, before.text, sentence.text))
+        if before.translation != sentence.translation:
+            found.append(Difference("captions", id_, scene, before.translation, sentence.translation))
         if old_scene != scene or id_ not in stayed:
             found.append(Difference("moved", id_, scene, before.text, sentence.text))
     found += [

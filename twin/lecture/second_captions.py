@@ -6,7 +6,7 @@ then every one must have its counterpart with the same figures, or the talk is r
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from twin.errors import SecondCaptionsMissing
 from twin.labels.disclosure import talk_closing_notice, talk_opening_notice
@@ -32,6 +32,26 @@ _OWN = (
     TO_WHEN_TO_SEEK_HELP_FOR_STAFF,
 )
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+MISSING, OTHER_FIGURES = "no counterpart", "other figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """What second captions say for one sentence.
+
+    `typed` is an author's, `own` the studio's own words for such a sentence; each may be empty, and what is typed counts.
+    `fault` is `MISSING`, `OTHER_FIGURES`, or empty.
+    """
+
+    sentence: ScriptSentence
+    typed: str
+    own: str
+    fault: str
+
+    @property
+    def words(self) -> str:
+        """Give what is shown."""
+        return self.typed or self.own
 
 
 def other_language(language: str) -> str:
@@ -50,14 +70,21 @@ def second_words(script: Script, persona: Persona) -> Mapping[str, str]:
     Raises:
         SecondCaptionsMissing: Naming every sentence without a counterpart, and every one whose figures differ from it.
     """
-    own = _own_words(script, persona)
-    words = {one.id: one.translation or own.get(one.text, "") for one in script.sentences()}
-    faults = [
-        (one.id, fault, one.text) for one in script.sentences() if (fault := _fault(one, words[one.id]))
-    ]
+    found = counterparts(script, persona)
+    faults = [(one.sentence.id, one.fault, one.sentence.text) for one in found if one.fault]
     if faults:
         raise SecondCaptionsMissing(other_language(script.brief.language), faults)
-    return words
+    return {one.sentence.id: one.words for one in found}
+
+
+def counterparts(script: Script, persona: Persona) -> tuple[Counterpart, ...]:
+    """Give what stands for each sentence in the other language so far, in the order in which they are spoken."""
+    own = _own_words(script, persona)
+    return tuple(
+        Counterpart(one, one.translation, words, _fault(one, one.translation or words))
+        for one in script.sentences()
+        for words in (own.get(one.text, ""),)
+    )
 
 
 def second_timeline(timeline: Timeline, words: Mapping[str, str], *, language: str) -> Timeline:
@@ -91,7 +118,7 @@ def _own_words(script: Script, persona: Persona) -> Mapping[str, str]:
 
 def _fault(sentence: ScriptSentence, counterpart: str) -> str:
     if not counterpart:
-        return "no counterpart"
+        return MISSING
     if sorted(_FIGURE.findall(sentence.text)) != sorted(_FIGURE.findall(counterpart)):
-        return "other figures"
+        return OTHER_FIGURES
     return ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from twin.errors import BriefInvalid, ScriptFileInvalid
+from twin.errors import BriefInvalid, LectureChanged, ScriptFileInvalid
 from twin.lecture import editing
 from twin.lecture.approval import Approvals
 from twin.lecture.lecture_store import LectureStore
@@ -18,6 +18,7 @@ from twin.lecture.script_diff import Difference, differences
 from twin.lecture.script_file import write_script
 from twin.lecture.script_reading import read_script
 from twin.lecture.scripting import Scripting, with_reach
+from twin.lecture.second_captions import Counterpart, counterparts
 from twin.lecture.talk_length import script_seconds
 from twin.persona.persona import Persona
 from twin.staff.member import StaffMember
@@ -114,6 +115,7 @@ class TalkStudio:
         seconds: float,
         measured: Callable[[Script], Awaitable[Mapping[str, float]]],
         by: StaffMember,
+        based_on: int | None = None,
     ) -> Version:
         """Make the newest script as long as was asked, as a new version: whole sentences out, or more of the folder in.
 
@@ -122,12 +124,15 @@ class TalkStudio:
             seconds: Of the whole talk, as it is spoken.
             measured: Gives how long a voice takes for each sentence of a script, by its text.
             by: Who asks for it.
+            based_on: The version that was read; the newest when left out.
 
         Raises:
             BriefInvalid: When it is shorter than a minute or longer than the studio's longest talk.
             LectureChanged: When somebody saved a version meanwhile.
         """
-        read = await self.store.version(project_id)
+        read = await self.store.version(project_id, based_on)
+        if read.number != (newest := (await self.store.project(project_id)).version):
+            raise LectureChanged(project_id, read.number, newest)
         if not 60 <= seconds <= self._longest * 60:
             raise BriefInvalid(
                 f"{seconds:g} seconds: a talk lasts 60 to {self._longest * 60:g} (TWIN_LECTURE__LONGEST_MINUTES)."
@@ -171,6 +176,28 @@ class TalkStudio:
         read = await self.store.version(project_id, based_on)
         new = await self._rejudging.rejudged(read.script, change(read.script))
         return await self.store.save(project_id, new, based_on=based_on, by=by, note=note)
+
+    async def counterparts(
+        self, project_id: str, number: int | None = None
+    ) -> tuple[Version, tuple[Counterpart, ...]]:
+        """Give a script, the newest when no number is given, and what second captions say for each of its sentences so far."""
+        read = await self.store.version(project_id, number)
+        return read, counterparts(read.script, self._persona_of(read.script.brief.persona_id))
+
+    async def caption(
+        self, project_id: str, words: Mapping[str, str], *, based_on: int, by: StaffMember
+    ) -> Version:
+        """Save second captions by sentence id as a new version; without a change give the script that was read.
+
+        Raises:
+            SentenceNotFound, BriefInvalid: When there is no such sentence, or a caption is too long.
+            LectureChanged: When somebody saved a version meanwhile; nothing is written then.
+        """
+        read = await self.store.version(project_id, based_on)
+        new = editing.translated(read.script, words)
+        if new == read.script:
+            return read
+        return await self.store.save(project_id, new, based_on=based_on, by=by, note="captions")
 
     async def export(self, project_id: str, number: int | None = None) -> str:
         """Give the script as a Markdown file; the newest when no number is given."""

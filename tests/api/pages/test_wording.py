@@ -16,7 +16,7 @@ FAMILIES = ("learn_also_", "learn_for_", "learn_depth_", "learn_ask_",
     "origin_", "slot_", "audience_", "view_", "error_", "day_", "role_", "topic_", "level_", "duty_", "desk_kind_", "desk_verdict_",
     "desk_help_", "desk_do_", "desk_scope_", "desk_answer_", "desk_fact_", "desk_queue", "reply_", "card_title_", "card_until_",
     "studio_tab_", "studio_scene_", "studio_off_", "studio_kind_", "studio_note_", "studio_change_", "studio_why_not_", "studio_job_",
-    "studio_making_", "studio_step_", "studio_fault_", "studio_refused_", "language_name_", "talk_file_", "verify_check_", "verify_good_",
+    "studio_making_", "studio_step_", "studio_fault_", "studio_refused_", "studio_captions_in_", "studio_captions_of_", "language_name_", "talk_file_", "verify_check_", "verify_good_",
     "verify_bad_", "verify_no_file", "verify_too_large", "teach_level_", "teach_phase_", "teach_sex_", "teach_ask_", "teach_part_",
     "teach_line_", "teach_dim_", "teach_outcome_", "teach_recall_", "teach_who_", "journal_part_")  # fmt: skip
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.twin.lecture.studio import WORKER
 from tests.twin.lecture.test_talk_studio import BRIEF, studio
-from twin.errors import BriefInvalid
+from twin.errors import BriefInvalid, LectureChanged
 from twin.lecture import editing
 from twin.lecture.refitting import with_measured
 from twin.lecture.script import Script, SentenceKind
@@ -91,3 +91,11 @@ async def test_the_numbers_over_the_slides_stay_in_order(studio: TalkStudio) -> 
 async def test_a_length_no_talk_has_is_refused(studio: TalkStudio, tmp_path: Path, seconds: float) -> None:
     with pytest.raises(BriefInvalid, match="60 to 2700"):
         await studio.fit(await written(studio), seconds=seconds, measured=slow_voice, by=WORKER)
+
+
+async def test_a_script_that_was_changed_meanwhile_is_not_fitted(studio: TalkStudio) -> None:
+    project = await written(studio)
+    await studio.fit(project, seconds=70, measured=slow_voice, by=WORKER)
+
+    with pytest.raises(LectureChanged):
+        await studio.fit(project, seconds=60, measured=slow_voice, by=WORKER, based_on=1)

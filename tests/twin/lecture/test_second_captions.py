@@ -7,15 +7,23 @@ import pytest
 from tests.twin.lecture.making import Studio
 from tests.twin.lecture.said import speech_of
 from tests.twin.lecture.studio import small_script
-from twin.errors import SecondCaptionsMissing
+from twin.errors import BriefInvalid, SecondCaptionsMissing, SentenceNotFound
 from twin.lecture import editing
 from twin.lecture.approval_hash import script_hash
 from twin.lecture.caption_files import vtt_text
 from twin.lecture.captions import captions_of
 from twin.lecture.script import Script
+from twin.lecture.script_diff import differences
 from twin.lecture.script_file import write_script
 from twin.lecture.script_reading import read_script
-from twin.lecture.second_captions import has_second_captions, second_timeline, second_words
+from twin.lecture.second_captions import (
+    MISSING,
+    counterparts,
+    has_second_captions,
+    second_timeline,
+    second_words,
+)
+from twin.lecture.talk_words import SOURCES_SPOKEN
 from twin.lecture.timeline import SaidScene, SaidSentence, timeline_of
 from twin.media.probe import probed
 from twin.persona.persona import Persona
@@ -75,6 +83,35 @@ def test_sentences_without_counterpart_and_those_with_other_figures_are_named(li
         ("s1", "no counterpart"),
         ("s2", "other figures"),
     ]
+
+
+def test_each_sentence_has_its_counterpart_so_far_and_what_the_studio_says_itself_nobody_types(
+    lin: Persona,
+) -> None:
+    script = editing.translated(small_script(SOURCES_SPOKEN.en, "Weigh yourself."), {"s2": "  称\n体重。 "})
+
+    found = {one.sentence.id: one for one in counterparts(script, lin)}
+
+    assert (found["s1"].words, found["s1"].fault) == (SOURCES_SPOKEN.zh, "")
+    assert (found["s2"].words, found["s2"].fault) == ("称 体重。", "")
+    assert (found["n1"].words, found["n1"].fault) == ("", MISSING)
+
+
+def test_typed_captions_are_a_difference_of_their_own_and_no_edit_of_the_sentence() -> None:
+    old, new = small_script(), editing.translated(small_script(), CHINESE)
+
+    assert {(one.change, one.after) for one in differences(old, new)} == {
+        ("captions", text) for text in CHINESE.values()
+    }
+    assert editing.touched(old, new) == editing.scenes_changed(old, new) == frozenset()
+    assert editing.translated(new, dict.fromkeys(CHINESE, " ")) == old
+
+
+def test_a_caption_for_no_sentence_and_one_nobody_can_read_are_refused() -> None:
+    with pytest.raises(SentenceNotFound, match="s9"):
+        editing.translated(small_script(), {"s9": "谁"})
+    with pytest.raises(BriefInvalid, match="600"):
+        editing.translated(small_script(), {"s1": "长" * 601})
 
 
 def test_they_come_back_from_the_script_file() -> None:
