@@ -236,6 +236,7 @@ class House:
                 ),
                 reins=self._reins(),
                 conflicts=AgainstGuideline(partial(conflict_detector, self.settings.paths.corpora)),
+                emergency_number=self.settings.serve.emergency_number,
             ),
             settings=self.settings.consultation,
             persona_of=self.shown.persona,

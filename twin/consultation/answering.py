@@ -8,6 +8,7 @@ from twin.chat.model import ChatModel
 from twin.chat.reciting_model import RecitingModel
 from twin.consultation.against_guideline import AgainstGuideline, without_contradicted
 from twin.consultation.asked import Asked, EvidenceSource
+from twin.consultation.courtesies import COURTESY, Courtesy, courteous_words, courtesy_in
 from twin.consultation.events import (
     Answered,
     ConflictShown,
@@ -48,11 +49,13 @@ class Answering:
         red_flags: RedFlags | None = None,
         reins: Reins | None = None,
         conflicts: AgainstGuideline | None = None,
+        emergency_number: str = "120",
     ) -> None:
         """Take the ports. Without a served model, and for personas of strictness quotation, the quoting one speaks.
 
         Without `reins` every twin answers alone behind the gate. `red_flags` judge every turn before anything is searched;
-        only a test does without them. `conflicts` finds own passages that a newer guideline contradicts.
+        only a test does without them. `conflicts` finds own passages that a newer guideline contradicts; `emergency_number`
+        is the local one.
         """
         self._evidence = evidence
         self._gate = gate
@@ -62,6 +65,7 @@ class Answering:
         self._red_flags = red_flags
         self._reins = reins
         self._conflicts = conflicts
+        self._emergency_number = emergency_number
 
     async def answer(self, asked: Asked) -> AsyncGenerator[ConsultationEvent, None]:
         """Give the events of one turn in order, unnumbered: how urgent it is comes first, the last is `Answered`.
@@ -99,7 +103,8 @@ class Answering:
                 yield notice
             yield ruling.closing(ruling.ending, sentences=len(said))
             return
-        if ruling.is_held and not await self._is_answered_by_physician(asked, ruling):
+        is_held = ruling.is_held and courtesy_in(asked.question) is None
+        if is_held and not await self._is_answered_by_physician(asked, ruling):
             said = notices(
                 await self._reins.held(asked, ruling, await self._draft(asked)), released=asked.released
             )
@@ -151,6 +156,11 @@ class Answering:
                 yield said
             yield Answered(covered=True, sentences=1, withheld=0, model=NOTED)
             return
+        courtesy = courtesy_in(asked.question)
+        if courtesy is not None:
+            for event in self._courteous(asked, courtesy):
+                yield event
+            return
         evidence, conflicts = await self._beside_guidelines(asked, await self._find(asked))
         evidence, found = evidence_as_before(evidence, asked.released)
         if found is None:
@@ -164,6 +174,18 @@ class Answering:
         async with aclosing(self._words(asked, evidence, speech)) as words:
             async for event in words:
                 yield event
+
+    def _courteous(self, asked: Asked, courtesy: Courtesy) -> tuple[ConsultationEvent, ...]:
+        """Reply to what asks for no medicine; nothing is searched, nothing goes to the desk."""
+        words = courteous_words(
+            courtesy,
+            asked.question,
+            persona=asked.persona,
+            language=asked.language,
+            emergency_number=self._emergency_number,
+        )
+        answered = Answered(covered=False, sentences=len(words), withheld=0, model=COURTESY, ending=COURTESY)
+        return (*notices(words, released=asked.released), answered)
 
     async def _find(self, asked: Asked) -> Evidence:
         return await self._evidence.retrieve(

@@ -165,8 +165,8 @@ class Answered(Event, frozen=True):
     """The turn is complete.
 
     `ending` says why the twin did not answer by itself: "held" (a draft waits for the physician), "paused",
-    "withdrawn" (no consent), "left" (the reader asked for a person) or "emergency" (the card stands alone); empty when it
-    answered. `topic` and `level`
+    "withdrawn" (no consent), "left" (the reader asked for a person), "courtesy" (nothing was asked that needs the folder)
+    or "emergency" (the card stands alone); empty when it answered. `topic` and `level`
     are what the physician's reins say about the question (twin/review); None where nobody holds any. `decision` is the
     id of the physician's decision that gave or forbade this answer.
     """

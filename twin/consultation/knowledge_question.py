@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from twin.consultation.courtesies import courtesy_in
+
 _QUESTION = re.compile(
     r"[?？]\s*$|[?？]"
     r"|^\s*(?:what|which|when|where|why|how|who|whose|can|could|may|might|should|shall|must|do|does|did|is|are|was|were|will|would|tell me|explain)\b"
@@ -47,8 +49,9 @@ def tells_a_complaint(text: str) -> bool:
 
 
 def is_of_knowledge(messages: Sequence[str]) -> bool:
-    """Say whether every message asks for knowledge and none tells a complaint of one's own."""
+    """Say whether every message asks for knowledge, or is a mere courtesy, and none tells a complaint of one's own."""
     return all(
-        is_question(text) and (not tells_a_complaint(text) or _ABOUT_WORDS.search(text) is not None)
+        courtesy_in(text) is not None
+        or (is_question(text) and (not tells_a_complaint(text) or _ABOUT_WORDS.search(text) is not None))
         for text in messages
     )

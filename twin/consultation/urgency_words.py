@@ -12,7 +12,7 @@ from twin.persona.persona import Bilingual
 from twin.triage.disposition import Disposition
 from twin.triage.result import Language
 from twin.triage.triage import Triage
-from twin.wayfinding.wayfinder import EMERGENCY, Wayfinder
+from twin.wayfinding.wayfinder import EMERGENCY, SuggestedDepartment, Wayfinder
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +20,8 @@ MOST_DEPARTMENTS = 3
 FAR_BEHIND = (
     1.5  # of the referral's score (log chance): a fifth as likely as the first; naming it would puzzle
 )
+# Who asks a physician's twin is likelier than not in the right house: added to the score (log chance) of that department.
+OWN_HOUSE = 3.0
 MOST_REASONS = 2
 LONGEST_COMPLAINT = 2_000  # characters of the newest messages that the referral reads
 _LEVEL = Bilingual(en="How soon: {level}.", zh="多急：{level}。")
@@ -152,11 +154,7 @@ class UrgencyWords:
                     disposition=level.disposition,
                     rule_departments=level.departments,
                 )
-                chosen = [
-                    (one.department, one.reason.in_language(language))
-                    for one in ranked
-                    if one.score >= ranked[0].score - FAR_BEHIND
-                ]
+                chosen = _nearest(ranked, directory.department_of(persona), language)
             return tuple(
                 DepartmentShown(
                     id=department,
@@ -169,6 +167,20 @@ class UrgencyWords:
         except TwinError as error:
             log.warning("no department named", extra={"fault": type(error).__name__})
             return ()
+
+
+def _nearest(ranked: Sequence[SuggestedDepartment], own: str | None, language: str) -> list[tuple[str, str]]:
+    """Give the departments that are about as likely as the first, with the reasons; `own` is the asked physician's.
+
+    Words that name no complaint ("what does this number mean?") say little of any department: then it is the own one.
+    """
+    if own is not None and not ranked:
+        return [(own, "")]
+    scores = {one.department: one.score + OWN_HOUSE * (one.department == own) for one in ranked}
+    best = max(scores.values(), default=0.0)
+    near = [one for one in ranked if scores[one.department] >= best - FAR_BEHIND]
+    near.sort(key=lambda one: -scores[one.department])
+    return [(one.department, one.reason.in_language(language)) for one in near]
 
 
 def card_lines(triaged: Triaged) -> tuple[str, ...]:

@@ -68,6 +68,27 @@ def test_who_asks_how_to_come_is_led_to_the_physicians_own_department(text: str,
     assert shown.form == "light"
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "persona", "first"),
+    [
+        ("What does Gleason 3+4 mean?", "en", "pathology", "pathology"),
+        ("我妈血压早上150晚上130，要不要加药？", "zh", "cardiology", "cardiology"),
+        ("What does LDL 3.4 mean?", "en", "cardiology", "cardiology"),
+        ("脸上长痘痘用什么药膏？", "zh", "cardiology", "dermatology"),
+        ("My ear has hurt since Monday", "en", "urology", "ent"),
+    ],
+)
+def test_what_could_belong_anywhere_belongs_to_the_physician_who_is_asked(
+    text: str, language: str, persona: str, first: str
+) -> None:
+    words = real_words()
+    level = triage_of_conversation(words.engine(), [text]).level
+
+    shown = words.triaged(level, [text], language, persona=persona)
+
+    assert shown.departments[0].id == first
+
+
 def test_a_complaint_beside_it_goes_where_the_complaint_belongs() -> None:
     words = real_words()
     said = ["my ear hurts since monday, which day can I get an appointment?"]
