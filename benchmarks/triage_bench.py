@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from twin.evaluation.triage_cases import load_cases
-from twin.triage.matching import EncodedText, IndexedPattern
+from twin.triage.matching import EncodedText
+from twin.triage.pattern_index import IndexedPattern
 from twin.triage.triage import Triage, load_triage
 
 ROOT = Path(__file__).resolve().parents[1]

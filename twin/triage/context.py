@@ -5,9 +5,10 @@ its clause or list and ends at "but"; a past ends where something is "now" or "a
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeAlias
 
 from twin.triage.matching import EncodedText, Matcher
 
@@ -19,13 +20,18 @@ LIST_ITEM_WORDS = 4
 ADVERBIAL_WORDS, ADVERBIAL_CHARACTERS = 3, 14  # "three years ago", "in 2019", 去年冬天
 
 
-# The cues that can make a mention anything else than asserted, in groups.
-_GROUPS = {
-    "denial_near": "denial", "denial_wide": "denial", "denial_listing": "denial", "denial_after": "denial",
-    "denial_direct": "denial", "past_far": "past", "past_near": "past", "asked": "asked", "idiom": "figure",
-    "simile": "figure",
-}  # fmt: skip
-_NONE: Set[str] = frozenset()
+_DENIALS = ("denial_near", "denial_wide", "denial_listing")  # those that reach forward
+FIRST_CHINESE = "\u3400"  # characters before it count as words
+# The cues that are looked at around a mention.
+KINDS = frozenset(
+    [
+        *_DENIALS, "denial_after", "denial_direct", "past_far", "past_near", "asked", "idiom", "simile",
+        "present_again", "personal", "turn", "time_turn", "returning",
+    ]
+)  # fmt: skip
+Span: TypeAlias = tuple[int, int]
+SentenceCues: TypeAlias = Mapping[str, Sequence[Span]]
+_NONE: SentenceCues = {}
 
 
 class Status(Enum):
@@ -66,17 +72,17 @@ def _covers_any(spans: Sequence[tuple[int, int]], span: tuple[int, int]) -> bool
 class Context:
     """The cues of one text; answers what a mention at a place means."""
 
-    def __init__(self, text: str, found: dict[str, list[tuple[int, int]]]) -> None:
+    def __init__(self, text: str, found: Mapping[str, Sequence[Span]]) -> None:
         """Take the text and the spans of every kind of cue, in order."""
         self._text = text
-        self._found = found
         self._ends = [place for place, character in enumerate(text) if character == "\n"]
         self._is_made_up = bool(found["made_up"])
         self._is_joke = bool(found["joke"])
-        self._kinds: dict[int, set[str]] = {}  # which kinds of cue each sentence holds; most hold none
-        for kind, group in _GROUPS.items():
-            for place, _ in found[kind]:
-                self._kinds.setdefault(bisect_left(self._ends, place), set()).add(group)
+        self._cues: dict[int, dict[str, list[Span]]] = {}  # by sentence; many hold none
+        for kind in KINDS & found.keys():
+            for span in found[kind]:
+                sentence = self._cues.setdefault(bisect_left(self._ends, span[0]), {})
+                sentence.setdefault(kind, []).append(span)
         self._known: dict[tuple[int, int, str, bool, bool], Status] = {}
 
     def status(
@@ -91,109 +97,104 @@ class Context:
             owns_denial: Its pattern holds a denial itself ("not breathing").
             is_event: It is something that happens, such as an injury: "as if I had been shot" is none.
         """
+        number = bisect_left(self._ends, start)
+        cues = self._cues.get(number, _NONE)
+        if not cues and not self._is_made_up and not self._is_joke:
+            return Status.ASSERTED
         key = (start, end, denial, owns_denial, is_event)
         if key not in self._known:
-            number = bisect_left(self._ends, start)
-            kinds = self._kinds.get(number, _NONE)
-            is_plain = not kinds and not self._is_made_up and not self._is_joke
-            self._known[key] = Status.ASSERTED if is_plain else self._status(key, kinds)
+            left = self._ends[number - 1] + 1 if number else 0
+            right = self._ends[number] if number < len(self._ends) else len(self._text)
+            self._known[key] = self._status(key, _Sentence(self._text, left, right, cues))
         return self._known[key]
 
-    def _status(self, key: tuple[int, int, str, bool, bool], kinds: Set[str]) -> Status:
-        """Say what a mention in a sentence with these kinds of cues means."""
+    def _status(self, key: tuple[int, int, str, bool, bool], sentence: "_Sentence") -> Status:
+        """Say what a mention in a sentence means."""
         start, end, denial, owns_denial, is_event = key
-        left, right = self._sentence(start)
-        if _covers_any(self._found["idiom"], (start, end)) or (
-            is_event and self._is_figurative(start, end, left, right, denial)
-        ):
+        cues = sentence.cues
+        if "idiom" in cues and _covers_any(cues["idiom"], (start, end)):
             return Status.IDIOM
-        if (self._is_made_up or "asked" in kinds) and self._is_asked(start, end, left, right):
+        if is_event and ((self._is_joke and denial != "direct") or sentence.is_figurative(start, end)):
+            return Status.IDIOM  # a joke never takes self-harm away
+        if (self._is_made_up or "asked" in cues) and self._is_asked(sentence, start, end):
             return Status.ASKED
-        if (
-            "denial" in kinds
-            and denial != "never"
-            and self._is_denied(start, end, (left, right), denial, owns_denial)
-        ):
+        if denial != "never" and sentence.is_denied(start, end, denial, owns_denial):
             return Status.DENIED
-        return self._time(start, end, left, right) if "past" in kinds else Status.ASSERTED
+        return sentence.time(start, end) if "past_far" in cues or "past_near" in cues else Status.ASSERTED
 
-    def _sentence(self, place: int) -> tuple[int, int]:
-        """Give the bounds of the sentence around `place`."""
-        number = bisect_left(self._ends, place)
-        left = self._ends[number - 1] + 1 if number else 0
-        return left, self._ends[number] if number < len(self._ends) else len(self._text)
-
-    def _within(self, kind: str, left: int, right: int) -> list[tuple[int, int]]:
-        """Give the cues of a kind that begin in `left:right`."""
-        spans = self._found[kind]
-        return spans[bisect_left(spans, (left, 0)) : bisect_left(spans, (right, 0))]
-
-    def _clause(self, start: int, end: int, left: int, right: int) -> tuple[int, int]:
-        """Give the bounds between commas around a mention."""
-        before = self._text.rfind(",", left, start) + 1
-        after = self._text.find(",", end, right)
-        return max(left, before), right if after < 0 else after
-
-    def _is_asked(self, start: int, end: int, left: int, right: int) -> bool:
+    def _is_asked(self, sentence: "_Sentence", start: int, end: int) -> bool:
         """Say whether the mention is a question about an illness, or belongs to a made-up story."""
-        first, last = self._clause(start, end, left, right)
-        if self._is_made_up and not self._within("present_again", first, last):
+        if self._is_made_up and not sentence.within("present_again", *sentence.clause(start, end)):
             return True
-        for cue_start, cue_end in self._within("asked", left, right):
+        return sentence.is_asked(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence, `text[left:right]`, with the cues that begin in it."""
+
+    text: str
+    left: int
+    right: int
+    cues: SentenceCues
+
+    def within(self, kind: str, left: int, right: int) -> list[Span]:
+        """Give the cues of a kind that begin in `left:right`."""
+        return [span for span in self.cues.get(kind, ()) if left <= span[0] < right]
+
+    def clause(self, start: int, end: int) -> Span:
+        """Give the bounds between commas around a mention."""
+        before = self.text.rfind(",", self.left, start) + 1
+        after = self.text.find(",", end, self.right)
+        return max(self.left, before), self.right if after < 0 else after
+
+    def is_asked(self, start: int, end: int) -> bool:
+        """Say whether the mention is a question about an illness."""
+        first, last = self.clause(start, end)
+        for cue_start, cue_end in self.cues.get("asked", ()):
             if first <= cue_start < last:
                 return not any(
-                    place < start for place, _ in self._within("personal", max(first, cue_end), start)
+                    place < start for place, _ in self.within("personal", max(first, cue_end), start)
                 )
-            if (
-                cue_end <= start
-                and "," in self._text[cue_end:start]
-                and not self._within("personal", cue_end, start)
-            ):
+            is_before = cue_end <= start and "," in self.text[cue_end:start]
+            if is_before and not self.within("personal", cue_end, start):
                 return self._is_list(cue_end, start)
         return False
 
-    def _is_figurative(self, start: int, end: int, left: int, right: int, denial: str) -> bool:
-        """Say whether an event is only a comparison or a joke; a joke never takes self-harm away."""
-        first, _ = self._clause(start, end, left, right)
-        if denial != "direct" and self._is_joke:
-            return True
-        for _, cue_end in self._within("simile", first, start + 1):
-            between = self._text[min(cue_end, start) : start]
+    def is_figurative(self, start: int, end: int) -> bool:
+        """Say whether an event is only a comparison."""
+        for _, cue_end in self.within("simile", self.clause(start, end)[0], start + 1):
+            between = self.text[min(cue_end, start) : start]
             if len(between) <= NEAR_CHARACTERS or (between.isascii() and _length(between) <= NEAR_WORDS):
                 return True
         return False
 
     def _is_list(self, left: int, right: int) -> bool:
         """Say whether only short items stand between two places: "signs of a stroke, a clot, or sepsis"."""
-        return all(_length(item) <= LIST_ITEM_WORDS for item in self._text[left:right].split(","))
+        return all(_length(item) <= LIST_ITEM_WORDS for item in self.text[left:right].split(","))
 
-    def _is_denied(
-        self, start: int, end: int, bounds: tuple[int, int], denial: str, owns_denial: bool
-    ) -> bool:
+    def is_denied(self, start: int, end: int, denial: str, owns_denial: bool) -> bool:
         """Say whether a denial reaches the mention, from before, from within a gap, or from behind."""
-        left, right = bounds
-        kinds = ("denial_near", "denial_wide", "denial_listing")
-        if not owns_denial and any(
-            span_end <= end for kind in kinds for _, span_end in self._within(kind, start, end)
-        ):
-            return True
-        if denial == "direct":
-            cues = self._within("denial_direct", left, start)
-            return any(
-                not self._text[cue_end:start].strip() for _, cue_end in cues
-            )  # empty, too, where they overlap
-        for kind in kinds:
-            for _, cue_end in self._within(kind, left, start):
-                if cue_end <= start and self._reaches(kind, cue_end, start, right):
+        for kind in _DENIALS:
+            for cue_start, cue_end in self.cues.get(kind, ()):
+                if cue_start >= start:
+                    if not owns_denial and cue_end <= end:
+                        return True
+                elif denial != "direct" and cue_end <= start and self._reaches(kind, cue_end, start):
                     return True
-        return not owns_denial and self._is_denied_behind(end, right)
+        if denial == "direct":
+            cues = self.within("denial_direct", self.left, start)
+            return any(
+                not self.text[cue_end:start].strip() for _, cue_end in cues
+            )  # empty, too, where they overlap
+        return not owns_denial and self._is_denied_behind(end)
 
-    def _reaches(self, kind: str, cue_end: int, start: int, right: int) -> bool:
+    def _reaches(self, kind: str, cue_end: int, start: int) -> bool:
         """Say whether a denial that ends at `cue_end` still holds at `start`."""
-        between = self._text[cue_end:start]
-        if self._within("turn", cue_end, start):
+        between = self.text[cue_end:start]
+        if self.within("turn", cue_end, start):
             return False
-        chinese = any(character >= "\u3400" for character in between) or self._text[cue_end - 1] >= "\u3400"
+        chinese = max(self.text[cue_end - 1 : start]) >= FIRST_CHINESE
         distance = len(between) if chinese else _length(between)
         if kind == "denial_near":
             return "," not in between and distance <= (NEAR_CHARACTERS if chinese else NEAR_WORDS)
@@ -203,42 +204,44 @@ class Context:
             return distance <= WIDE_CHARACTERS if chinese else " and " not in f" {between} "
         if chinese or not self._is_list(cue_end, start):
             return False
-        tail = self._text[start:right]
+        tail = self.text[start : self.right]
         return " or " in f" {between} " or ",or " in tail or " or " in tail.split(",but")[0]
 
-    def _is_denied_behind(self, end: int, right: int) -> bool:
+    def _is_denied_behind(self, end: int) -> bool:
         """Say whether "… is absent", "…: no" or …没有 follows right away."""
-        for cue_start, cue_end in self._within("denial_after", end, right):
-            between = self._text[end:cue_start]
-            if self._text[cue_start] == "不" and "," in between:
+        text, right = self.text, self.right
+        for cue_start, cue_end in self.within("denial_after", end, right):
+            between = text[end:cue_start]
+            if text[cue_start] == "不" and "," in between:
                 return False  # 尿是红的，不疼: the pain is denied, not the blood
-            closes = cue_end >= right or self._text[cue_end] in ",\n"
-            is_english = self._text[cue_start].isascii()
+            closes = cue_end >= right or text[cue_end] in ",\n"
+            is_english = text[cue_start].isascii()
             if is_english and not closes and cue_end - cue_start < 6:
                 return False
             return closes and "," not in between.strip(",") and len(between) <= AFTER_CHARACTERS[is_english]
         return False
 
-    def _time(self, start: int, end: int, left: int, right: int) -> Status:
+    def time(self, start: int, end: int) -> Status:
         """Say whether the mention is told as past."""
-        first, last = self._clause(start, end, left, right)
-        turns = self._within("time_turn", first, last)
+        first, last = self.clause(start, end)
+        turns = self.within("time_turn", first, last)
         first = max([cue_end for _, cue_end in turns if cue_end <= start], default=first)
         last = min([cue_start for cue_start, _ in turns if cue_start >= end], default=last)
-        if self._within("present_again", first, last) or self._within("returning", left, right):
+        if "returning" in self.cues or self.within("present_again", first, last):
             return Status.ASSERTED
-        first = self._with_adverbial(left, first)
-        if self._within("past_far", first, last):
+        first = self._with_adverbial(first)
+        if self.within("past_far", first, last):
             return Status.FAR_PAST
-        return Status.PAST if self._within("past_near", first, last) else Status.ASSERTED
+        return Status.PAST if self.within("past_near", first, last) else Status.ASSERTED
 
-    def _with_adverbial(self, left: int, first: int) -> int:
+    def _with_adverbial(self, first: int) -> int:
         """Take a short clause before the comma along: "In 2019, …", 去年，…"""
-        before = self._text[left : first - 1] if first > left and self._text[first - 1] == "," else ""
+        left = self.left
+        before = self.text[left : first - 1] if first > left and self.text[first - 1] == "," else ""
         place = before.rfind(",") + 1
         adverbial = before[place:]
         is_short = _length(adverbial) <= ADVERBIAL_WORDS and len(adverbial) <= ADVERBIAL_CHARACTERS
-        begins = bool(self._within("past_far", left + place, left + place + 2))
+        begins = bool(self.within("past_far", left + place, left + place + 2))
         return left + place if before and is_short and begins else first
 
 

@@ -1,8 +1,8 @@
-"""Where patterns match: the one door to RE2. An index of words finds the candidates, RE2 finds the places."""
+"""Where expressions match: the one door to RE2, over texts that know their words and characters."""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -15,7 +15,6 @@ from twin.triage.normal_text import CHINESE_RUN
 from twin.triage.pattern import SHORTEST_STEM
 from twin.triage.pattern_regex import LONGEST_STEM, Anchor, Script
 
-MOST_PLACES = 40  # of one pattern in one message; more add nothing, and a hostile text may hold thousands
 MEMORY = 8 << 20  # bytes for RE2's automaton of one expression
 _MARKS = b" ,/%+-"
 _LATIN = re.compile(r"[A-Za-z0-9]+")
@@ -59,15 +58,23 @@ _UNANCHORED: Any = re2._re2.RE2.Anchor.UNANCHORED
 class EncodedText:
     """A normal text as bytes, with the way back from bytes to characters and what anchors may name."""
 
-    __slots__ = ("_keys", "_places", "data", "is_ascii", "text")
+    __slots__ = ("_data", "_ends", "_keys", "_places", "is_ascii", "text")
 
     def __init__(self, text: str) -> None:
-        """Encode a normal text."""
+        """Take a normal text; it is encoded when bytes are asked for."""
         self.text = text
-        self.data = text.encode()
-        self.is_ascii = len(self.data) == len(text)
+        self.is_ascii = text.isascii()
+        self._data: bytes | None = None
         self._places: list[int] | None = None
         self._keys: set[str] | None = None
+        self._ends: dict[Alternatives, dict[int, list[int]]] = {}
+
+    @property
+    def data(self) -> bytes:
+        """Give it in UTF-8."""
+        if self._data is None:
+            self._data = self.text.encode()
+        return self._data
 
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """Turn a span of bytes into one of characters, without the marks at its end."""
@@ -82,7 +89,10 @@ class EncodedText:
 
     @property
     def keys(self) -> set[str]:
-        """Give its Latin words with their beginnings ("pain", "pa*"), its Chinese characters and pairs of them."""
+        """Give its Latin words with their beginnings ("pain", "pa*"), its Chinese characters and pairs of them.
+
+        A `PatternIndex` adds the other strings that its patterns name.
+        """
         if self._keys is None:
             self._keys = set()
             self._keys.update(*map(_beginnings, _LATIN.findall(self.text)))
@@ -91,75 +101,39 @@ class EncodedText:
                 self._keys.update(map(add, run, run[1:]))
         return self._keys
 
+    def ends_of(self, strings: "Alternatives") -> dict[int, list[int]]:
+        """Give, for each place where some of the strings begin, where they end, the preferred first.
+
+        Only strings that are among `keys` are looked for.
+        """
+        found = self._ends.get(strings)
+        if found is None:
+            found = self._ends[strings] = {}
+            there = strings.every & self.keys
+            for one in sorted(there, key=strings.in_order.index) if len(there) > 1 else there:
+                length, place = len(one), self.text.find(one)
+                while place >= 0:
+                    found.setdefault(place, []).append(place + length)
+                    place = self.text.find(one, place + 1)
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alternatives:
+    """Strings of which one is looked for, the preferred first."""
+
+    in_order: tuple[str, ...]
+    every: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "every", frozenset(self.in_order))
+
 
 @lru_cache(maxsize=20_000)
 def _beginnings(word: str) -> tuple[str, ...]:
     """Give a word, and its beginnings as stems are written."""
     lengths = range(SHORTEST_STEM, min(len(word), LONGEST_STEM) + 1)
     return (word, *(f"{word[:length]}*" for length in lengths))
-
-
-@dataclass(slots=True)
-class IndexedPattern:
-    """One pattern in one script. `owner` says whose it is; its expression is written and compiled at the first use.
-
-    `anchors` are all met by every text in which it matches; the first is the rarest.
-    """
-
-    owner: str
-    anchors: tuple[Anchor, ...]
-    write: Callable[[], str]
-    owns_denial: bool = False
-    _regex: Regex | None = field(default=None, repr=False)
-
-    def regex(self) -> Regex:
-        """Give the compiled expression."""
-        if self._regex is None:
-            self._regex = Regex(self.write())
-        return self._regex
-
-    def places(self, text: EncodedText) -> Iterator[tuple[int, int]]:
-        """Give the spans of characters where it matches, from left to right, without overlap; each is looked for when asked."""
-        found = 0
-        for span in self.regex().spans(text.data):
-            start, end = text.characters(*span)
-            if start < end:
-                yield start, end
-                found += 1
-            if found >= MOST_PLACES:
-                return
-
-
-class PatternIndex:
-    """Many patterns; finds those that may match a text by the words without which they cannot."""
-
-    def __init__(self, patterns: Sequence[IndexedPattern]) -> None:
-        """Index the patterns by the keys of their rarest anchors; patterns with equal anchors share them."""
-        self.patterns = tuple(patterns)
-        self._by_key: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = defaultdict(list)
-        shared: dict[frozenset[str], frozenset[str]] = {}
-        for number, pattern in enumerate(self.patterns):
-            rarest, *others = [shared.setdefault(keys, keys) for keys in map(_keys_of, pattern.anchors)]
-            for key in rarest:
-                self._by_key[key].append((number, tuple(others)))
-
-    def candidates(self, text: EncodedText) -> list[IndexedPattern]:
-        """Give the patterns all of whose anchors stand in the text, in their own order."""
-        keys = text.keys
-        numbers: set[int] = set()
-        for key in self._by_key.keys() & keys:
-            for number, others in self._by_key[key]:
-                for anchor in others:
-                    if anchor.isdisjoint(keys):
-                        break
-                else:
-                    numbers.add(number)
-        return [self.patterns[number] for number in sorted(numbers)]
-
-
-def _keys_of(anchor: Anchor) -> frozenset[str]:
-    """Give the keys of which a text must hold one."""
-    return anchor.words | anchor.grams
 
 
 class Matcher:

@@ -9,7 +9,7 @@ silent where its file is absent.
 import math
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from zlib import crc32
 
@@ -46,14 +46,18 @@ class Nearness:
     bias: float
     near: float
     far: float
+    _squares: "array[int]" = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_squares", array("Q", (one * one for one in self.rarities)))
 
     def score(self, findings: Findings) -> float:
         """Give the score of a conversation; 0 is as near to emergencies as to anything else."""
         return self._score(_numbers(findings))
 
     def _score(self, numbers: set[int]) -> float:
-        total = sum(self.weights[number] for number in numbers) / SCALE
-        length = math.sqrt(sum(self.rarities[number] ** 2 for number in numbers)) / RARITY_SCALE
+        total = sum(map(self.weights.__getitem__, numbers)) / SCALE
+        length = math.sqrt(sum(map(self._squares.__getitem__, numbers))) / RARITY_SCALE
         return self.bias + (total / length if length else 0.0)
 
     def says_emergency(self, findings: Findings) -> bool:

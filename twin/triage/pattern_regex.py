@@ -17,30 +17,19 @@ _ARTICLE = r"(?:(?:a|an|the|my|his|her|our|your|their) )?"
 _ANY_WORD = rf"[^\s,/%°+-]+{MARKS}"
 _EN_NUMBER = rf"\d+(?:\.\d+)?{MARKS}"
 _ZH_NUMBER = r"(?:\d+(?:\.\d+)?|[零一二两三四五六七八九十百半]+)"
-NUMERALS = {
-    "一": "1",
-    "二": "2",
-    "两": "2",
-    "三": "3",
-    "四": "4",
-    "五": "5",
-    "六": "6",
-    "七": "7",
-    "八": "8",
-    "九": "9",
-}
-_DIGITS = {
-    "0": "零",
-    "1": "一",
-    "2": "[二两]",
-    "3": "三",
-    "4": "四",
-    "5": "五",
-    "6": "六",
-    "7": "七",
-    "8": "八",
-    "9": "九",
-}
+# The ways to write a character: a pattern's numeral stands for the digit, too, and the other way round.
+_WAYS = {
+    way: ways
+    for ways in (
+        ("二", "两", "2"),
+        *(
+            (numeral, str(number))
+            for number, numeral in enumerate("一一二三四五六七八九")
+            if number not in (0, 2)
+        ),
+    )
+    for way in ways
+} | {"0": ("0", "零"), "十": ("十", "10")}
 # Words that are in most messages: a poor sign that a pattern may match.
 _EVERYWHERE = frozenset(
     [
@@ -161,11 +150,13 @@ def _word(node: Word, script: Script, syllables: dict[str, str]) -> str:
     if script == "en":
         end = r"[a-z0-9]*" if node.is_stem else r"\b"
         return rf"\b{_escaped(node.text)}{end}{MARKS}"
-    if node.text in NUMERALS:
-        return f"[{node.text}{NUMERALS[node.text]}{'二两' if NUMERALS[node.text] == '2' else ''}]"
-    if node.text == "十":
-        return "(?:十|10)"
-    return f"(?:{node.text}|{_DIGITS[node.text]})" if node.text in _DIGITS else _escaped(node.text)
+    ways = ways_to_write(node.text)
+    return f"(?:{'|'.join(ways)})" if len(ways) > 1 else _escaped(node.text)
+
+
+def ways_to_write(character: str) -> tuple[str, ...]:
+    """Give the ways to write a character of a Chinese pattern: numerals stand for digits, and digits for numerals."""
+    return _WAYS.get(character, (character,))
 
 
 def _escaped(text: str) -> str:
@@ -201,8 +192,7 @@ def _word_anchor(node: Word, script: Script, syllables: dict[str, str]) -> Ancho
     Keys are Chinese characters, and Latin words without marks ("+ve" and "breathing," are none).
     """
     if script == "zh":
-        is_numeral = node.text in NUMERALS or node.text in _DIGITS or node.text == "十"
-        is_key = is_chinese(node.text) and not is_numeral
+        is_key = is_chinese(node.text) and len(ways_to_write(node.text)) == 1
         return Anchor(grams=frozenset([node.text])) if is_key else Anchor()
     text = syllables.get(node.text, node.text) if script == "pinyin" else node.text
     if not _KEY.fullmatch(text):

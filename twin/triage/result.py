@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from twin.triage.cards import Card
 from twin.triage.disposition import NAMES, Disposition
@@ -10,8 +10,7 @@ from twin.triage.disposition import NAMES, Disposition
 Language = Literal["en", "zh"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The patient's words behind a sign: `messages[message][start:end] == text`."""
 
     sign: str

@@ -1,9 +1,8 @@
 """Rules: which findings together mean what."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TypeAlias
 
 from twin.triage.disposition import Disposition
@@ -83,6 +82,7 @@ class Who:
 
 
 Condition: TypeAlias = Present | Denied | Comparison | All | AtLeast | Together | Not | Who
+Test: TypeAlias = Callable[[Findings, Findings], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +104,18 @@ class Rule:
     negative: tuple[str, ...] = ()
     signs: frozenset[str] = field(default_factory=frozenset)
     needs: tuple[frozenset[str], ...] = ()
+    _test: Test = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_test", test_of(self.condition))
 
     def fires(self, findings: Findings) -> bool:
         """Say whether the rule fires on what was found, wherever it stands."""
-        return (
-            self.may_hold(findings) and self.who.fits(findings) and holds(self.condition, findings, findings)
-        )
+        return self._test(findings, findings) and self.who.fits(findings)
 
     def fires_within(self, windows: Iterable[Findings], whole: Findings) -> bool:
         """Say whether what stands near together, in one of `windows`, is enough to make the rule fire."""
-        return any(self.may_hold(near) and holds(self.condition, near, whole) for near in windows)
-
-    def may_hold(self, findings: Findings) -> bool:
-        """Take a quick look: say whether what the condition needs is there at all."""
-        return not any(map(findings.there.isdisjoint, self.needs))
+        return any(self._test(near, whole) for near in windows)
 
 
 class RuleIndex:
@@ -139,30 +137,61 @@ class RuleIndex:
         return [self._rules[one] for one in sorted(numbers) if self._rules[one].fires(findings)]
 
 
-def holds(condition: Condition, findings: Findings, whole: Findings) -> bool:  # noqa: PLR0911 one case for each kind
+def holds(condition: Condition, findings: Findings, whole: Findings) -> bool:
     """Say whether a condition holds in `findings`; what speaks against it is looked for in the `whole`."""
+    return test_of(condition)(findings, whole)
+
+
+def test_of(condition: Condition) -> Test:  # noqa: PLR0911 one case for each kind
+    """Turn a condition into a function: whether it holds in the findings near together, seen from the whole."""
     match condition:
         case Present(sign):
-            return findings.has(sign)
+            return lambda near, whole: sign in near.present
         case Denied(sign):
-            return sign in whole.denied
+            return lambda near, whole: sign in whole.denied
         case Comparison():
-            return findings.keeps(condition)
+            return lambda near, whole: near.keeps(condition)
         case All(parts):
-            return all(holds(part, findings, whole) for part in parts)
+            return _test_of_several(len(parts), parts)
         case AtLeast(n, parts):
-            held = (True for part in parts if holds(part, findings, whole))
-            return len(list(islice(held, n))) == n  # not one more than must be looked at
+            return _test_of_several(n, parts)
         case Together(groups):
-            sentences = [
-                {(one.message, one.sentence) for sign in group for one in findings.present.get(sign, ())}
-                for group in groups
-            ]
-            return bool(set.intersection(*sentences))
+            return lambda near, whole: _in_one_sentence(groups, near)
         case Who():
-            return condition.fits(whole)
-        case _:
-            return not holds(condition.part, whole, whole)
+            return lambda near, whole: condition.fits(whole)
+        case Not(part):
+            against = test_of(part)
+            return lambda near, whole: not against(whole, whole)
+
+
+def _test_of_several(n: int, parts: Sequence[Condition]) -> Test:
+    """Turn "at least `n` of these" into a function; mere signs are counted at once."""
+    signs = frozenset(part.sign for part in parts if isinstance(part, Present))
+    others = [test_of(part) for part in parts if not isinstance(part, Present)]
+    twice = len(parts) - len(others) - len(signs)
+    if twice:  # a sign that stands twice counts twice: one by one
+        signs, others = frozenset(), [test_of(part) for part in parts]
+
+    def test(near: Findings, whole: Findings) -> bool:
+        missing = n - len(near.present.keys() & signs)
+        if missing > len(others):
+            return False
+        for other in others:
+            if missing <= 0:
+                break
+            missing -= other(near, whole)
+        return missing <= 0
+
+    return test
+
+
+def _in_one_sentence(groups: Sequence[Sequence[str]], near: Findings) -> bool:
+    """Say whether one sign of each group is said in one and the same sentence."""
+    sentences = [
+        {(one.message, one.sentence) for sign in group for one in near.present.get(sign, ())}
+        for group in groups
+    ]
+    return bool(set.intersection(*sentences))
 
 
 def signs_in(condition: Condition) -> frozenset[str]:

@@ -11,9 +11,11 @@ from twin.errors import TriageDataInvalid
 from twin.triage.context import Cues
 from twin.triage.data_files import LANGUAGES, Entry, OnWrong, as_lines, entries, in_both, loaded, stop
 from twin.triage.findings import comparison
-from twin.triage.matching import IndexedPattern, Matcher
-from twin.triage.pattern import Node, PatternReader, PatternWrong
-from twin.triage.pattern_regex import Anchor, Script, anchors_of, expression, words_of
+from twin.triage.literals import stretches_of
+from twin.triage.matching import Matcher
+from twin.triage.pattern import Node, PatternReader, PatternWrong, Word
+from twin.triage.pattern_index import IndexedPattern
+from twin.triage.pattern_regex import Script, anchors_of, expression, words_of
 from twin.triage.pattern_words import normal_pattern
 from twin.triage.quantities import Measure
 from twin.triage.sign import COUNTING, Sign
@@ -74,17 +76,26 @@ class PatternFiles:
         """Write one pattern as an expression of RE2."""
         return expression(self.node(pattern, language), SCRIPTS[language])
 
-    def anchored(self, pattern: str, language: str) -> tuple[Node, tuple[Anchor, ...]]:
-        """Read one pattern with the words without which it cannot match.
+    def indexed(self, pattern: str, language: str, owner: str) -> tuple[Node, IndexedPattern]:
+        """Read one pattern of a sign with the words without which it cannot match.
 
         Raises:
             PatternWrong: If it cannot be read, or could match anything.
         """
         node = self.node(pattern, language)
-        anchors = anchors_of(node, SCRIPTS[language])
+        stretches = stretches_of(node) if language == "zh" else None
+        anchors = anchors_of(node, SCRIPTS[language]) if stretches is None else stretches.anchors()
         if not anchors:
             raise PatternWrong(f"{pattern!r}: needs at least one word that must be there.")
-        return node, anchors
+        word = f"{node.text}{'*' * node.is_stem}" if language == "en" and isinstance(node, Word) else ""
+        return node, IndexedPattern(
+            owner,
+            anchors,
+            partial(self.written, pattern, language),
+            any(word in DENIALS for word, _ in words_of(node)),
+            word,
+            stretches,
+        )
 
     def matcher(self, keys: Mapping[str, Any]) -> Matcher:
         """Make one matcher of the patterns under `en` and `zh`."""
@@ -164,10 +175,7 @@ def _patterns(entry: Entry, files: PatternFiles) -> Iterable[tuple[str, str, Nod
         raise ValueError(f"{', '.join(sorted(wrong))}: no such key (known: {', '.join(sorted(_SIGN_KEYS))}).")
     for language in LANGUAGES:
         for pattern in as_lines(entry.keys.get(language)):
-            node, anchors = files.anchored(pattern, language)
-            owns_denial = any(word in DENIALS for word, _ in words_of(node))
-            write = partial(files.written, pattern, language)
-            yield language, pattern, node, IndexedPattern(str(entry.place), anchors, write, owns_denial)
+            yield language, pattern, *files.indexed(pattern, language, str(entry.place))
 
 
 def _merge(keys: dict[str, Any], entry: Entry) -> None:

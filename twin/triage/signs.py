@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from twin.triage.context import Cues, Status
 from twin.triage.findings import Findings, Mention, Value
-from twin.triage.matching import EncodedText, IndexedPattern, Matcher, PatternIndex
+from twin.triage.matching import EncodedText, Matcher
 from twin.triage.normal_text import NormalText
+from twin.triage.pattern_index import IndexedPattern, PatternIndex
 from twin.triage.person import Person, person_of
 from twin.triage.quantities import Measure, measured
 from twin.triage.sign import COUNTING, Sign
@@ -81,21 +82,16 @@ class SignReader:
                         is_event=sign.time == "event",
                     )
                     place = normal.original_span(begin + start, begin + end)
-                    found.append(Mention(pattern.owner, status, message, number, *place))
+                    found.append(Mention(sign.id, status, message, number, *place))
                     if status is Status.ASSERTED:
-                        counted.add(pattern.owner)
+                        counted.add(sign.id)
                         break
         return found
 
     def _places(self, pattern: IndexedPattern, text: EncodedText) -> Iterator[tuple[int, int]]:
         """Give where a pattern matches and no exception of its sign does."""
-        exceptions: list[tuple[int, int]] | None = None
-        for start, end in pattern.places(text):
-            if exceptions is None:  # only asked for where there is something to except
-                matcher = self.exceptions.get(pattern.owner)
-                exceptions = [] if matcher is None else matcher.spans(text)
-            if not any(left < end and start < right for left, right in exceptions):
-                yield start, end
+        matcher = self.exceptions.get(pattern.owner)
+        return pattern.places(text) if matcher is None else _unless(matcher, pattern.places(text), text)
 
     def _joined(
         self, earlier: Findings, mentions: list[Mention], values: list[Value], normal: NormalText
@@ -141,6 +137,18 @@ class SignReader:
                     if part in present and sign.id not in present:
                         present[sign.id] = list(present[part])
                         grew = True
+
+
+def _unless(
+    matcher: Matcher, places: Iterator[tuple[int, int]], text: EncodedText
+) -> Iterator[tuple[int, int]]:
+    """Give the places that no exception overlaps."""
+    exceptions: list[tuple[int, int]] | None = None
+    for start, end in places:
+        if exceptions is None:  # only asked for where there is something to except
+            exceptions = matcher.spans(text)
+        if not any(left < end and start < right for left, right in exceptions):
+            yield start, end
 
 
 def _denies_another(said: str) -> bool:

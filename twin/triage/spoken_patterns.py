@@ -6,8 +6,9 @@ from pathlib import Path
 
 from twin.triage.context import Cues
 from twin.triage.data_files import loaded
-from twin.triage.matching import IndexedPattern, Matcher, PatternIndex
+from twin.triage.matching import Matcher
 from twin.triage.pattern import Choice, Node, Series, Word
+from twin.triage.pattern_index import IndexedPattern, PatternIndex
 from twin.triage.pattern_regex import anchors_of, expression, words_of
 from twin.triage.sign_files import DENIALS, PatternFiles
 

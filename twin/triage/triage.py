@@ -1,6 +1,6 @@
 """Red flags before everything: from messages to a level, with the rules that say so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -8,9 +8,9 @@ from twin.triage.cards import Card
 from twin.triage.data_files import OnWrong, forget_files, loaded, stop
 from twin.triage.disposition import Disposition
 from twin.triage.findings import Findings
-from twin.triage.matching import PatternIndex
 from twin.triage.nearby import close_findings
 from twin.triage.nearness import Nearness, features_of, read_nearness
+from twin.triage.pattern_index import PatternIndex
 from twin.triage.questions import missing_facts
 from twin.triage.ratchet import TriageState
 from twin.triage.result import Fired, Result, Words
@@ -64,7 +64,7 @@ class Triage:
     def warm_up(self) -> None:
         """Compile every pattern now instead of at its first use; a server does so beside its first requests."""
         for pattern in self.reader.index.patterns:
-            pattern.regex()
+            pattern.prepare()
 
     def begin(self) -> TriageState:
         """Give the state of a conversation in which nothing has been said."""
@@ -125,7 +125,7 @@ class Triage:
         decisive = [rule for rule in fired if rule.disposition is level]
         return Result(
             disposition=level,
-            fired=tuple(_fired(rule, findings) for rule in fired),
+            fired=tuple(_fired(fired, findings)),
             card=self.cards[decisive[0].card],
             department=decisive[0].department,
             questions=missing_facts(decisive, findings),
@@ -146,23 +146,20 @@ class Triage:
         )
 
 
-def _fired(rule: Rule, findings: Findings) -> Fired:
-    """Say of a rule that fired which of the patient's words made it fire."""
-    words = [
-        Words(sign, findings.messages[one.message][one.start : one.end], one.message, one.start, one.end)
-        for sign in sorted(rule.signs)
-        for one in findings.present.get(sign, ())
-    ]
-    return Fired(
-        rule.id,
-        rule.version,
-        rule.disposition,
-        rule.department,
-        rule.names,
-        rule.why,
-        rule.sources,
-        tuple(words),
-    )
+def _fired(rules: Iterable[Rule], findings: Findings) -> Iterator[Fired]:
+    """Say of rules that fired which of the patient's words made each fire."""
+    said: dict[str, list[Words]] = {}
+    for rule in rules:
+        for sign in rule.signs - said.keys():
+            said[sign] = [
+                Words(
+                    sign, findings.messages[one.message][one.start : one.end], one.message, one.start, one.end
+                )
+                for one in findings.present.get(sign, ())
+            ]
+        words = tuple(one for sign in sorted(rule.signs & findings.there) for one in said[sign])
+        about = (rule.id, rule.version, rule.disposition, rule.department, rule.names, rule.why, rule.sources)
+        yield Fired(*about, words)
 
 
 def load_triage(corpora: Path, *, on_wrong: OnWrong = stop) -> Triage:

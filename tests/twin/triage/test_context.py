@@ -2,9 +2,7 @@
 
 import pytest
 
-from twin.triage.context import _GROUPS, Context, Status
-
-OTHER_KINDS = ("present_again", "made_up", "joke", "personal", "turn", "time_turn", "returning")
+from twin.triage.context import KINDS, Context, Status
 
 
 def meaning(
@@ -17,7 +15,7 @@ def meaning(
     **cues: str,
 ) -> Status:
     """Give what `said` means in `text`; each cue stands where its words first stand, several are parted by a bar."""
-    found: dict[str, list[tuple[int, int]]] = {kind: [] for kind in (*_GROUPS, *OTHER_KINDS)}
+    found: dict[str, list[tuple[int, int]]] = {kind: [] for kind in (*KINDS, "made_up", "joke")}
     for kind, words in cues.items():
         found[kind] = sorted((text.index(one), text.index(one) + len(one)) for one in words.split("|"))
     start = text.index(said)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from twin.triage.matching import MOST_PLACES, EncodedText, IndexedPattern, Matcher, PatternIndex, Regex
+from twin.triage.matching import EncodedText, Matcher, Regex
 from twin.triage.pattern import Choice, Maybe, PatternReader, PatternWrong, Word
+from twin.triage.pattern_index import MOST_PLACES, IndexedPattern, PatternIndex
 from twin.triage.pattern_regex import Anchor, anchors_of, expression, words_of
 
 LISTS: dict[str, dict[str, tuple[str, ...]]] = {
