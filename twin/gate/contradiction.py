@@ -31,7 +31,7 @@ _AXES = (
     (r"\b(?:sips?|little by little|small amounts|slowly)\b|小口|少量多次|一点一点", r"\b(?:gulps?|all at once|in one go|quickly)\b|大口|一口气"),
     (r"\b(?:intravenous\w*|into (?:a|the) vein)\b|静脉|静推|静注", r"\b(?:by mouth|orally|swallow\w*|intramuscular\w*|thigh|under the tongue|nebuli\w+)\b|口服|吞|肌内|肌注|舌下|雾化"),
     (r"\b(?:by mouth|orally|swallow\w*)\b|口服|吞", r"\b(?:intramuscular\w*|thigh|under the tongue|nebuli\w+|inject\w+)\b|肌内|肌注|舌下|雾化|注射"),
-    (r"\b(?:strengthens?|weakens? nothing)\b|增强|加强", r"\bweakens?\b|减弱|削弱"),
+    (r"\b(?:strengthens?|weakens? nothing)\b|增强|加强|[变更]强", r"\bweakens?\b|减弱|削弱|[变更]弱"),
 )  # fmt: skip
 _LINES = (3, 4)  # the axes of at least and above
 _COMPILED = tuple((re.compile(one), re.compile(other)) for one, other in _AXES)

@@ -21,6 +21,7 @@ from twin.gate.plain_prose import plain_prose
 from twin.gate.quotation import is_quotation
 from twin.gate.repetition import is_repeated
 from twin.gate.support import WordsAcross, is_supported
+from twin.gate.told_otherwise import is_told_otherwise
 from twin.gate.uncited_talk import needs_no_source
 from twin.gate.untrusted_text import trusted_part
 from twin.gate.verdict import Origin, Reason, Verdict, withheld
@@ -117,12 +118,12 @@ class Gate:
         reason = self._new_fact(shown, cited, before)
         if reason is not None:
             return withheld(reason)
-        weakened = plays_down_a_danger(shown, cited)
-        if self._is_borne_out(shown, cited) and not weakened:
+        bent = plays_down_a_danger(shown, cited) or is_told_otherwise(shown, cited)
+        if self._is_borne_out(shown, cited) and not bent:
             return Verdict(True, shown, _origin_of(cited, ()), citations)
-        if needs_no_source(shown) and not weakened:
+        if needs_no_source(shown) and not bent:
             return Verdict(True, shown, Origin.MANNER, citations)
-        contradicts = any(is_turned_round(shown, item.held.passage.text) for item in cited) or weakened
+        contradicts = any(is_turned_round(shown, item.held.passage.text) for item in cited) or bent
         if audience is Audience.PHYSICIAN and not contradicts:
             return Verdict(True, shown, Origin.GENERAL, citations)
         return withheld(Reason.NOT_SUPPORTED)
@@ -145,7 +146,8 @@ class Gate:
     def _lead_in(self, shown: str, evidence: Evidence, before: Sequence[str]) -> Verdict | None:
         """Give what leads to a list ("Go now if there is:") the one source that bears it out; its items carry their own."""
         for item in map(_trusted, evidence.items):
-            if self._new_fact(shown, [item], before) is None and self._is_borne_out(shown, [item]):
+            stands = self._new_fact(shown, [item], before) is None and self._is_borne_out(shown, [item])
+            if stands and not is_told_otherwise(shown, [item]):
                 return Verdict(True, shown, _origin_of([item], ()), (item.key,))
         return None
 

@@ -31,6 +31,7 @@ _OTHER_NUMBER = 1.6  # another number found again beside it: "once a day … 12 
 RIVAL_MARGIN = 2.5
 # By how much more of its own clause a place must find again in the sentence: less than one word of eight.
 COVERED_MARGIN = 0.1
+FEWEST_WORDS_OF_A_COPY = 5  # content words; fewer stand in many sentences
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Where the part of a sentence ends that a number belongs to; a colon and a table's bar lead from the name to its number.
 _PART_END = re.compile(
@@ -188,6 +189,8 @@ def _is_beaten(
     """
     if rival.place == held.place and claim.clause - {_value_of(held.quantity)} == held.clause:
         return False  # word for word the clause in which the number stands
+    if _is_word_for_word(claim, rival, others) and not _is_word_for_word(claim, held, others):
+        return True
     covered = _covered(rival, claim) - _covered(held, claim)
     if rival.place == held.place:
         is_said_too = any(agrees(other, rival.quantity) for other in others)
@@ -196,6 +199,13 @@ def _is_beaten(
         own = rival.clause - held.clause - {_value_of(claim.quantity)}
         return covered > COVERED_MARGIN and any(word in claim.words for word in own)
     return covered > -COVERED_MARGIN and _fit(claim, rival) - _fit(claim, held) >= RIVAL_MARGIN
+
+
+def _is_word_for_word(claim: PlacedQuantity, held: PlacedQuantity, others: Sequence[Quantity]) -> bool:
+    """Say whether every word of a sentence stands in the one of the evidence that holds a number, but for the numbers."""
+    values = {_value_of(one) for one in others} | {_value_of(held.quantity)}
+    words = claim.words.keys() - values
+    return len(words) >= FEWEST_WORDS_OF_A_COPY and words <= held.words.keys()
 
 
 def _covered(held: PlacedQuantity, claim: PlacedQuantity) -> float:

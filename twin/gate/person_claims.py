@@ -29,6 +29,7 @@ DIAGNOSIS = PatternSet(
         rf"(?:have|has|had|is\shaving|are\shaving|suffers?\sfrom|are\ssuffering\sfrom|is\ssuffering\sfrom|got|caught|developed|(?:has|have)\sdeveloped|is|are)\s(?:\w+\s){{0,5}}?{_DISEASE}",
         rf"\b(?:this|that|it|what\syou\s(?:have|describe|feel)|the\spain(?:\syou\sfeel)?|these\ssymptoms|your\s(?:pain|symptoms?|complaint|rash|fever))\s(?:certainly\s|surely\s|clearly\s|is\sonly\s)?"
         rf"(?:is|are|sounds\slike|looks\slike|comes\sfrom|must\sbe|can\sonly\sbe|is\scaused\sby|was)\s(?:(?!(?:sign|symptom|reason|risk|cause|word|name|question|flag|part|kind|not)\b)[\w.-]+\s){{0,5}}?{_DISEASE}",
+        rf"\b{_PERSON}\s(?:clearly\s|probably\s|surely\s|most\slikely\s)*(?:have|has|had|got|suffers?\sfrom)\s(?:an?\s|the\s|some\s)?(?:twisted|torn|blocked|broken|burst|ruptured|perforated|inflamed|infected|slipped|swollen|enlarged|fractured|failing|weak)\s[a-z]+",
         rf"(?:^|[,;:.]\s?)(?:it\s|this\s|that\s)?(?:sounds|looks|seems|feels)\slike\s(?:\w+\s){{0,3}}?{_DISEASE}",
         rf"\bwhat\syou\sdescribe\sis\b|\b(?:her|his|your)\s(?:\w+\s)?(?:rash|pain|fever|cough|bleeding|symptoms?|pressure)\s(?:comes\sfrom|is|are|means?)\b[^.;]{{0,30}}{_DISEASE}",
         r"\bwith\s(?:this|your|these|such|numbers|that)\b[^.;]{0,40}\byou\shave\b|\byou\sare\s(?:diabetic|hypertensive|anaemic|septic|depressed)\b|\b(?:she|he|your\s\w+)\shas\sit\b",

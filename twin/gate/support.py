@@ -28,7 +28,7 @@ _JUDGEMENTS = re.compile(
     r"\b(?:safe|safely|unsafe|harmless|dangerous|toxic|poison\w*|cures?|cured|heals?|always|guarantee\w*|proven?|proved|proves|best|worst|perfect\w*|miracle|impossible|certainly|surely|definitely)\b|"
     # everybody, everything, without end, except: a bound put up or taken down
     r"\b(?:any age|whatever|no matter|however (?:long|much|often|many|high|low)|as (?:much|often|many) as|for as long as|freely|unlimited|except|apart from|other than)\b|"
-    r"\bprevents?\b|\bprotects?\b|预防|防止|无论|随便|任意|除了|除外|想(?:吃|喝|放|用|补)多少|"
+    r"\bprevents?\b|\bprotects?\b|预防|防止|无论|不论|不管|全部|全都|彻底|永远|随便|任意|除了|除外|想(?:吃|喝|放|用|补)多少|"
     r"安全|无害|有害|有毒|治好|治愈|根治|证明|软化|排毒|解毒|护心|养生|肯定|绝对|一定会|百分之?百|保证|最快|都高|都会"
 )
 # "no need to", 不用: what dispenses with something is said by the source itself.

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from twin.gate.number_words import SPELLED, as_digits
 from twin.gate.same_words import ENGLISH, in_common_words
@@ -48,6 +49,7 @@ _ZH_FUNCTION = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)  # the sentences of the evidence come again with every sentence that cites them
 def content_words(text: str) -> frozenset[str]:
     """Give the content words: stems of Latin words, character pairs of Chinese runs; numbers are left out.
 
