@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from operator import add
@@ -58,7 +57,7 @@ _UNANCHORED: Any = re2._re2.RE2.Anchor.UNANCHORED
 class EncodedText:
     """A normal text as bytes, with the way back from bytes to characters and what anchors may name."""
 
-    __slots__ = ("_data", "_ends", "_keys", "_places", "is_ascii", "text")
+    __slots__ = ("_data", "_keys", "_places", "is_ascii", "text")
 
     def __init__(self, text: str) -> None:
         """Take a normal text; it is encoded when bytes are asked for."""
@@ -67,7 +66,6 @@ class EncodedText:
         self._data: bytes | None = None
         self._places: list[int] | None = None
         self._keys: set[str] | None = None
-        self._ends: dict[Alternatives, dict[int, list[int]]] = {}
 
     @property
     def data(self) -> bytes:
@@ -100,33 +98,6 @@ class EncodedText:
                 self._keys.update(run)
                 self._keys.update(map(add, run, run[1:]))
         return self._keys
-
-    def ends_of(self, strings: "Alternatives") -> dict[int, list[int]]:
-        """Give, for each place where some of the strings begin, where they end, the preferred first.
-
-        Only strings that are among `keys` are looked for.
-        """
-        found = self._ends.get(strings)
-        if found is None:
-            found = self._ends[strings] = {}
-            there = strings.every & self.keys
-            for one in sorted(there, key=strings.in_order.index) if len(there) > 1 else there:
-                length, place = len(one), self.text.find(one)
-                while place >= 0:
-                    found.setdefault(place, []).append(place + length)
-                    place = self.text.find(one, place + 1)
-        return found
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Alternatives:
-    """Strings of which one is looked for, the preferred first."""
-
-    in_order: tuple[str, ...]
-    every: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "every", frozenset(self.in_order))
 
 
 @lru_cache(maxsize=20_000)

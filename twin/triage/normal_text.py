@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 SENTENCE_ENDS = frozenset("!?;。…\n\r\x0b\x0c\x85\u2028\u2029")
 PAUSES = frozenset(",:")
@@ -58,20 +57,21 @@ def folded(text: str, simplified: dict[str, str]) -> NormalText:
         text: Any text.
         simplified: Traditional character to simplified.
     """
-    table = {character: _fold(character) for character in set(text)}
-    if all(len(new) == 1 for new in table.values()):  # most messages: every character stays one
-        plain = text.translate({ord(old): simplified.get(new, new) for old, new in table.items()})
+    plain = text.translate(_FOLDED)
+    if _FOLDED.uneven.isdisjoint(text):  # most messages: every character stays one
+        traditional = simplified.keys() & set(plain)
+        if traditional:
+            plain = plain.translate({ord(one): simplified[one] for one in traditional})
         return _tidied(text, plain, range(len(text)))
     characters: list[str] = []
     origins: list[int] = []
     for place, raw in enumerate(text):
-        for character in table[raw]:
+        for character in _FOLDED[ord(raw)]:
             characters.append(simplified.get(character, character))
             origins.append(place)
     return _tidied(text, "".join(characters), origins)
 
 
-@lru_cache(maxsize=20_000)
 def _fold(raw: str) -> str:
     """Fold one character to the few that count; the empty string for what nobody sees."""
     if raw in APOSTROPHES:
@@ -96,6 +96,23 @@ def _fold(raw: str) -> str:
         else:
             kept.append(" ")
     return "".join(kept)
+
+
+class _Folded(dict[int, str]):
+    """What each character becomes, worked out when it is first met; `uneven` are those that become none or several."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        folded_one = self[code] = _fold(chr(code))
+        if len(folded_one) != 1:
+            self.uneven.add(chr(code))
+        return folded_one
+
+
+_FOLDED = _Folded()  # at most as large as Unicode
 
 
 def _without_accent(character: str) -> str:

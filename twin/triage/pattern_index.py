@@ -1,13 +1,13 @@
 """Many patterns at once: an index of words and strings finds those that may match, and each finds its places."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 from string import ascii_letters, ascii_lowercase, digits
 
-from twin.triage.literals import Stretches, finder_of
-from twin.triage.matching import Alternatives, EncodedText, Regex
+from twin.triage.literals import finder_of
+from twin.triage.matching import EncodedText, Regex
 from twin.triage.pattern_regex import Anchor
 
 MOST_PLACES = 40  # of one pattern in one message; more add nothing, and a hostile text may hold thousands
@@ -20,8 +20,8 @@ _MARKS = frozenset(" ,/%°+-")
 class IndexedPattern:
     """One pattern in one script. `owner` says whose it is; its expression is written and compiled at the first use.
 
-    `anchors` are all met by every text in which it matches; the first is the rarest. A pattern that is one English word
-    is found as `word` (a stem with "*"), one of Chinese characters with gaps as `stretches`, both without an expression.
+    `anchors` are all met by every text in which it matches; the first is the rarest. Two kinds of pattern need no
+    expression: one English word is found as `word` (a stem with "*"), Chinese characters in a row as `literal`.
     """
 
     owner: str
@@ -29,7 +29,7 @@ class IndexedPattern:
     write: Callable[[], str]
     owns_denial: bool = False
     word: str = ""
-    stretches: Stretches | None = None
+    literal: str = ""
     _regex: Regex | None = field(default=None, repr=False)
 
     def regex(self) -> Regex:
@@ -40,13 +40,13 @@ class IndexedPattern:
 
     def prepare(self) -> None:
         """Compile the expression, where there is need of one."""
-        if not self.word and self.stretches is None:
+        if not self.word and not self.literal:
             self.regex()
 
     def places(self, text: EncodedText) -> Iterator[tuple[int, int]]:
         """Give the spans of characters where it matches, from left to right, without overlap; each is looked for when asked."""
-        if self.stretches is not None:
-            return islice(self.stretches.places(text), MOST_PLACES)
+        if self.literal:
+            return islice(_places_of_literal(text.text, self.literal), MOST_PLACES)
         if self.word:
             return islice(_places_of_word(text.text, self.word), MOST_PLACES)
         return islice(self._places_by_expression(text), MOST_PLACES)
@@ -56,6 +56,14 @@ class IndexedPattern:
             start, end = text.characters(*span)
             if start < end:
                 yield start, end
+
+
+def _places_of_literal(text: str, literal: str) -> Iterator[tuple[int, int]]:
+    """Give where a string stands, without overlap."""
+    place, length = text.find(literal), len(literal)
+    while place >= 0:
+        yield place, place + length
+        place = text.find(literal, place + length)
 
 
 def _places_of_word(text: str, word: str) -> Iterator[tuple[int, int]]:
@@ -90,19 +98,17 @@ class PatternIndex:
         self.patterns = tuple(patterns)
         self._sure: dict[str, list[int]] = defaultdict(list)  # with one anchor
         self._by_key: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = defaultdict(list)
-        strings: dict[tuple[str, ...], Alternatives] = {}
         shared: dict[frozenset[str], frozenset[str]] = {}
         for number, pattern in enumerate(self.patterns):
-            if pattern.stretches is not None:
-                same = tuple(strings.setdefault(one.in_order, one) for one in pattern.stretches.strings)
-                pattern.stretches = Stretches(same, pattern.stretches.gaps)
             rarest, *others = [shared.setdefault(keys, keys) for keys in map(_keys_of, pattern.anchors)]
             for key in rarest:
                 if others:
                     self._by_key[key].append((number, tuple(others)))
                 else:
                     self._sure[key].append(number)
-        self._others = _by_finder(frozenset().union(*(one.every for one in strings.values())))
+        self._others = _by_finder(
+            {gram for one in self.patterns for anchor in one.anchors for gram in anchor.grams}
+        )
 
     def candidates(self, text: EncodedText) -> list[IndexedPattern]:
         """Give the patterns all of whose anchors stand in the text, in their own order."""
@@ -111,7 +117,6 @@ class PatternIndex:
             whole = text.text
             for finder in self._others.keys() & keys:
                 keys.update([string for string in self._others[finder] if string in whole])
-            keys.update([string for string in self._others.get("", ()) if string in whole])
         numbers: set[int] = set()
         numbers.update(*map(self._sure.__getitem__, self._sure.keys() & keys))
         for key in self._by_key.keys() & keys:
@@ -124,7 +129,7 @@ class PatternIndex:
         return [self.patterns[number] for number in sorted(numbers)]
 
 
-def _by_finder(strings: frozenset[str]) -> dict[str, tuple[str, ...]]:
+def _by_finder(strings: Set[str]) -> dict[str, tuple[str, ...]]:
     """Sort the strings that are no keys of a text as they stand by the key that leads to them."""
     found: dict[str, list[str]] = defaultdict(list)
     for string in sorted(strings):

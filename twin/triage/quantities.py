@@ -11,6 +11,7 @@ LABEL_REACH = 16  # characters between the words ("blood pressure") and their nu
 _NUMERAL = "零一二两三四五六七八九十百"
 NUMBER = rf"(?:\d+(?:\.\d+)?|半|几十|十几|几|[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?)"
 _NUMBERS = re.compile(NUMBER)
+_COUNTED = re.compile(rf"[\d{_NUMERAL}]")  # 半 and 几 alone measure nothing
 _ENGLISH_UNITS = {
     "second": 1 / 3600,
     "minute": 1 / 60,
@@ -93,6 +94,8 @@ def _whole(written: str) -> int:
 def durations(text: str) -> Iterator[tuple[float, int, int]]:
     """Give each duration of a normal text in hours with its span; ages and intervals are left out."""
     for pattern, units in ((_ENGLISH_DURATION, _ENGLISH_UNITS), (_CHINESE_DURATION, _CHINESE_UNITS)):
+        if units is _CHINESE_UNITS and text.isascii():
+            continue
         for match in pattern.finditer(text):
             if match["before"] or match["behind"]:
                 continue
@@ -153,7 +156,7 @@ _PAIR = re.compile(r"(\d{2,3}) ?(?:/|over|比) ?(\d{2,3})(?![\d/])")
 def measured(text: EncodedText, measures: Sequence[Measure]) -> list[Measured]:
     """Find every measured value of a normal text, durations as `lasting` in hours."""
     found = [Measured("lasting", hours, start, end) for hours, start, end in durations(text.text)]
-    if not any(character.isdigit() or character in _NUMERAL for character in text.text):
+    if not _COUNTED.search(text.text):
         return found
     numbers = list(_NUMBERS.finditer(text.text))
     starts = [match.start() for match in numbers]
@@ -190,7 +193,7 @@ def _is_apart(between: str) -> bool:
 def _unlabelled(text: str, measure: Measure, numbers: list[re.Match[str]]) -> Iterator[Measured]:
     """Give the numbers whose unit says what they are."""
     alone = tuple(measure.alone)
-    for number in numbers:
+    for number in numbers if alone or measure.bare else ():
         if alone and text[number.end() : number.end() + 20].lstrip(" ").startswith(alone):
             unit = _unit_behind(text, number.end(), dict.fromkeys(alone))
             if unit:

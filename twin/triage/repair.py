@@ -70,36 +70,44 @@ class ChineseRepair:
     pairs: Mapping[tuple[str, str], tuple[str, ...]]
     known: frozenset[str]
     used: frozenset[str]
+    _remembered: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def corrected(self, normal: NormalText) -> NormalText:
         """Correct the characters of a normal text, each at most once."""
-        edits: list[tuple[int, int, str]] = []
         text = normal.text
         if text.isascii():
             return normal
-        pairs = map(add, text, text[1:])
-        for place in [place for place, pair in enumerate(pairs) if pair not in self.known]:
-            pair = text[place : place + 2]
-            if pair[0] in self.used and pair[1] in self.used:
+        pairs = list(map(add, text, text[1:]))
+        wrong = {pair: right for pair in set(pairs) - self.known if (right := self._right(pair))}
+        edits: list[tuple[int, int, str]] = []
+        for place in [place for place, pair in enumerate(pairs) if pair in wrong] if wrong else ():
+            if edits and edits[-1][1] > place:
                 continue
-            if not (is_chinese(pair[0]) and is_chinese(pair[1])):
-                continue
-            right = self._right(pair)
-            if right is None or (edits and edits[-1][1] > place):
-                continue
-            wrong = 0 if right[0] != pair[0] else 1
-            neighbours = text[place - 1 : place + 1] if wrong == 0 else text[place + 1 : place + 3]
-            if {pair[wrong], right[wrong]} & NEVER_A_TYPO:
-                continue
-            if pair[wrong] not in self.used and neighbours not in self.known:
+            right = wrong[pairs[place]]
+            neighbours = (
+                text[place - 1 : place + 1] if right[0] != text[place] else text[place + 1 : place + 3]
+            )
+            if neighbours not in self.known:
                 edits.append((place, place + 2, right))
         return rewritten(normal, edits)
 
-    def _right(self, pair: str) -> str | None:
-        """Give the pair of the signs that sounds like `pair` and shares a character with it."""
+    def _right(self, pair: str) -> str:
+        """Give the pair of the signs that sounds like `pair` and shares a character with it; "" where it may be right."""
+        if pair not in self._remembered:
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[pair] = self._looked_up(pair)
+        return self._remembered[pair]
+
+    def _looked_up(self, pair: str) -> str:
+        """Look for the pair among those of the signs."""
         sound = (self.syllables.get(pair[0], ""), self.syllables.get(pair[1], ""))
-        same = (one for one in self.pairs.get(sound, ()) if one[0] == pair[0] or one[1] == pair[1])
-        return next(same, None)
+        same = [one for one in self.pairs.get(sound, ()) if one[0] == pair[0] or one[1] == pair[1]]
+        if not same or not all(map(is_chinese, pair)):
+            return ""
+        wrong = 0 if same[0][0] != pair[0] else 1
+        may_be_right = pair[wrong] in self.used or bool({pair[wrong], same[0][wrong]} & NEVER_A_TYPO)
+        return "" if may_be_right else same[0]
 
 
 def chinese_repair(

@@ -11,7 +11,7 @@ from twin.errors import TriageDataInvalid
 from twin.triage.context import Cues
 from twin.triage.data_files import LANGUAGES, Entry, OnWrong, as_lines, entries, in_both, loaded, stop
 from twin.triage.findings import comparison
-from twin.triage.literals import stretches_of
+from twin.triage.literals import only_string, string_anchors
 from twin.triage.matching import Matcher
 from twin.triage.pattern import Node, PatternReader, PatternWrong, Word
 from twin.triage.pattern_index import IndexedPattern
@@ -83,8 +83,7 @@ class PatternFiles:
             PatternWrong: If it cannot be read, or could match anything.
         """
         node = self.node(pattern, language)
-        stretches = stretches_of(node) if language == "zh" else None
-        anchors = anchors_of(node, SCRIPTS[language]) if stretches is None else stretches.anchors()
+        anchors = (string_anchors(node) if language == "zh" else ()) or anchors_of(node, SCRIPTS[language])
         if not anchors:
             raise PatternWrong(f"{pattern!r}: needs at least one word that must be there.")
         word = f"{node.text}{'*' * node.is_stem}" if language == "en" and isinstance(node, Word) else ""
@@ -94,7 +93,7 @@ class PatternFiles:
             partial(self.written, pattern, language),
             any(word in DENIALS for word, _ in words_of(node)),
             word,
-            stretches,
+            only_string(node) if language == "zh" else "",
         )
 
     def matcher(self, keys: Mapping[str, Any]) -> Matcher:
