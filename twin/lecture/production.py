@@ -179,9 +179,14 @@ class Production:
                 metadata=tags,
             )
             write_podcast(
-                folder / self._named(".mp3"), pcm, sample_rate=SAMPLE_RATE, timeline=timeline, metadata=tags
+                folder / self._named(".mp3"),
+                pcm,
+                sample_rate=SAMPLE_RATE,
+                timeline=timeline,
+                metadata=tags,
+                kept=kept,
             )
-            write_thumbnail(folder / "thumbnail.png", slides[0].png)
+            write_thumbnail(folder / "thumbnail.png", slides[0].png, kept=self._rooms.work / "thumbnails")
             handout = handout_pdf(
                 script, persona=persona, theme=theme, draft=self._order.draft, pictures=pictures
             )

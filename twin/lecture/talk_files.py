@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from twin.lecture.podcast_sound import MP3_BLOCK, podcast_sound
 from twin.lecture.talk_sound import BEFORE_SECONDS, REPEATABLE
 from twin.lecture.timeline import FRAMES_A_SECOND, Timeline
-from twin.media.ffmpeg_door import Graph, command_of, output, run, run_command, source
-from twin.media.finished_file import finished_file
-from twin.media.loudness import in_two_channels
+from twin.media.ffmpeg_door import command_of, output, run, run_command, source
+from twin.media.finished_file import finished_file, keep
 
-# Level 7 costs two thirds of the usual 5; of one voice twice, nobody hears which it was.
-MP3 = {"acodec": "libmp3lame", "audio_bitrate": "64k", "ac": 2, "compression_level": 7}
 COPIED: dict[str, object] = {"c:v": "copy", "video_track_timescale": 12800, "fflags": "+bitexact"}
 ISO_LANGUAGE = {"en": "eng", "zh": "zho"}
 
@@ -25,13 +23,20 @@ class CaptionTrack:
     language: str
 
 
-def chapters_text(timeline: Timeline, tags: Mapping[str, str]) -> str:
-    """Give tags and chapters as an ffmetadata file; times are whole frames."""
+def chapters_text(
+    timeline: Timeline, tags: Mapping[str, str], *, lengths: Sequence[int] = (), clock: str = ""
+) -> str:
+    """Give tags and chapters as an ffmetadata file.
+
+    Times are whole frames; or `lengths` of the scenes, counted by a `clock` such as "576/24000" of a second.
+    """
     lines = [";FFMETADATA1", *(f"{_escaped(key)}={_escaped(value)}" for key, value in tags.items())]
-    for scene in timeline.scenes:
-        end = scene.start_frame + scene.frames
-        lines += ["[CHAPTER]", f"TIMEBASE=1/{FRAMES_A_SECOND}", f"START={scene.start_frame}", f"END={end}"]
-        lines.append(f"title={_escaped(scene.title)}")
+    counted = lengths or [scene.frames for scene in timeline.scenes]
+    start = 0
+    for scene, length in zip(timeline.scenes, counted, strict=True):
+        lines += ["[CHAPTER]", f"TIMEBASE={clock or f'1/{FRAMES_A_SECOND}'}", f"START={start}"]
+        lines += [f"END={start + length}", f"title={_escaped(scene.title)}"]
+        start += length
     return "\n".join(lines) + "\n"
 
 
@@ -99,32 +104,36 @@ def kept_scene(pieces: Sequence[Path], kept: Path) -> Path:
 
 
 def write_podcast(
-    path: Path, pcm: bytes, *, sample_rate: int, timeline: Timeline, metadata: Mapping[str, str]
+    path: Path, pcm: bytes, *, sample_rate: int, timeline: Timeline, metadata: Mapping[str, str], kept: Path
 ) -> None:
-    """Encode the sound of the talk as MP3 with ID3 chapters and tags."""
+    """Write the sound of the talk as MP3 with ID3 chapters and tags; `kept` holds coded scenes.
+
+    Raises:
+        MediaError, TalkUnsound: As `podcast_sound` says.
+    """
+    mp3, blocks = podcast_sound(pcm, sample_rate=sample_rate, timeline=timeline, kept=kept)
     with finished_file(path) as half:
         chapters = half.with_suffix(".chapters")
         try:
-            chapters.write_text(chapters_text(timeline, metadata), encoding="utf-8")
-            graph = output(
-                _both(pcm, sample_rate), path=half, id3v2_version=3, write_xing=1, **MP3, **REPEATABLE
+            clock = f"{MP3_BLOCK}/{sample_rate}"
+            chapters.write_text(
+                chapters_text(timeline, metadata, lengths=blocks, clock=clock), encoding="utf-8"
             )
-            run_command(_with_chapters(command_of(graph), chapters, inputs=1), given=pcm, what=path.name)
+            heard = source("pipe:", f="mp3").audio
+            graph = output(heard, path=half, acodec="copy", id3v2_version=3, write_xing=1, **REPEATABLE)
+            run_command(_with_chapters(command_of(graph), chapters, inputs=1), given=mp3, what=path.name)
         finally:
             chapters.unlink(missing_ok=True)
 
 
-def write_thumbnail(path: Path, slide: bytes, *, width: int = 640) -> None:
-    """Shrink the first slide to a thumbnail; PNG, `width` pixels wide."""
-    with finished_file(path) as half:
-        small = source("pipe:", f="image2pipe").filter("scale", width, -2, flags="lanczos")
-        run(output(small, path=half, vframes=1, fflags="+bitexact"), given=slide, what=path.name)
-
-
-def _both(pcm: bytes, sample_rate: int) -> Graph:
-    if not pcm:
-        raise ValueError("A talk without sound has nothing to encode.")
-    return in_two_channels(source("pipe:", f="s16le", ar=sample_rate, ac=1))
+def write_thumbnail(path: Path, slide: bytes, *, kept: Path, width: int = 640) -> None:
+    """Shrink the first slide to a thumbnail; PNG, `width` pixels wide. `kept` holds those that were made."""
+    made = kept / f"{hashlib.sha256(slide).hexdigest()}-{width}.png"
+    if not made.exists():
+        with finished_file(made) as half:
+            small = source("pipe:", f="image2pipe").filter("scale", width, -2, flags="lanczos")
+            run(output(small, path=half, vframes=1, fflags="+bitexact"), given=slide, what=path.name)
+    keep(path, made.read_bytes())
 
 
 def _with_chapters(command: list[str], chapters: Path, *, inputs: int) -> list[str]:

@@ -20,7 +20,7 @@ AAC_BLOCK = 1024  # samples of one block, and what the coder puts before the fir
 AAC = {"acodec": "aac", "audio_bitrate": "96k", "aac_coder": "fast", "ar": SOUND_RATE, "f": "adts"}
 REPEATABLE = {"fflags": "+bitexact", "flags:a": "+bitexact"}
 BEFORE_SECONDS = AAC_BLOCK / SOUND_RATE  # of silence in front of the track, which players skip when told
-_AT_ONCE = 2
+AT_ONCE = 2  # scenes coded at once
 _BYTES = 2  # of a sample
 
 
@@ -35,22 +35,31 @@ def write_sound(path: Path, pcm: bytes, *, sample_rate: int, timeline: Timeline,
         MediaError: As `ffmpeg_door.run` says; nothing half-made stays.
         TalkUnsound: If the sound has another length than the picture.
     """
-    a_frame = samples_a_frame(sample_rate) * _BYTES
-    if len(pcm) != timeline.frames * a_frame:
-        raise TalkUnsound(
-            f"The sound of the talk has {len(pcm) // _BYTES} samples for {timeline.frames} frames. Render the talk again."
-        )
-    scenes = [
-        pcm[scene.start_frame * a_frame : (scene.start_frame + scene.frames) * a_frame]
-        for scene in timeline.scenes
-    ]
-    with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="sound") as pool:
+    scenes = sound_by_scene(pcm, sample_rate=sample_rate, timeline=timeline)
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="sound") as pool:
         coded = list(pool.map(lambda one: _scene_sound(one, sample_rate, kept), scenes))
     with finished_file(path) as half, half.open("wb") as joined:
         for number, one in enumerate(coded, start=1):
             blocks = list(_blocks(one.read_bytes()))
             # The last block of a scene and the first of the next are the same silence: one of them is enough.
             joined.writelines(blocks if number == len(coded) else blocks[:-1])
+
+
+def sound_by_scene(pcm: bytes, *, sample_rate: int, timeline: Timeline) -> list[bytes]:
+    """Cut the sound of a talk, mono int16, into its scenes.
+
+    Raises:
+        TalkUnsound: If it has another length than the picture.
+    """
+    a_frame = samples_a_frame(sample_rate) * _BYTES
+    if len(pcm) != timeline.frames * a_frame:
+        raise TalkUnsound(
+            f"The sound of the talk has {len(pcm) // _BYTES} samples for {timeline.frames} frames. Render the talk again."
+        )
+    return [
+        pcm[scene.start_frame * a_frame : (scene.start_frame + scene.frames) * a_frame]
+        for scene in timeline.scenes
+    ]
 
 
 def _scene_sound(pcm: bytes, sample_rate: int, kept: Path) -> Path:

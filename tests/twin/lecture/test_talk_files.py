@@ -44,8 +44,10 @@ def made(talk: Timeline, tmp_path_factory: pytest.TempPathFactory) -> Path:
         srt.write_text(srt_text(captions_of(talk, language="en")), encoding="utf-8")
         tracks.append(CaptionTrack(srt, language))
     write_sound(folder / "sound.aac", pcm, sample_rate=RATE, timeline=talk, kept=folder / "coded")
-    write_podcast(folder / "talk.mp3", pcm, sample_rate=RATE, timeline=talk, metadata=TAGS)
-    write_thumbnail(folder / "thumbnail.png", png(slide()), width=160)
+    write_podcast(
+        folder / "talk.mp3", pcm, sample_rate=RATE, timeline=talk, metadata=TAGS, kept=folder / "coded"
+    )
+    write_thumbnail(folder / "thumbnail.png", png(slide()), kept=folder / "thumbnails", width=160)
     write_video(
         folder / "talk.mp4",
         pieces=pieces,
@@ -89,7 +91,7 @@ def test_chapters_and_tags_are_whole_in_both_files(made: Path, talk: Timeline) -
     for name in ("talk.mp4", "talk.mp3"):
         facts = probed(made / name)
         assert [chapter.title for chapter in facts.chapters] == ["About s1", "About s2"]
-        # ffmpeg counts an MP3's chapters from behind the coder's own 46 ms of silence.
+        # An MP3 counts in blocks of 24 ms, and its scenes are filled up with silence to whole ones.
         assert facts.chapters[1].start_seconds == pytest.approx(talk.scenes[1].start_seconds, abs=0.06)
         assert facts.tags["title"] == TAGS["title"]
         assert facts.tags["AIGC"] == TAGS["AIGC"]
