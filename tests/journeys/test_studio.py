@@ -1,16 +1,17 @@
 """From three lines of brief to a talk that anybody watches: an author, a physician, a stranger; both languages."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from secrets import token_hex
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.accessibility import is_accessible
-from tests.journeys.conftest import DESK, PHONE, OpenPage
+from tests.journeys.conftest import DESK, LANGUAGES_AND_SIZES, PHONE, OpenPage
 from tests.journeys.serving import free_port, served_process
 from tests.journeys.test_staff import PASSWORD, WORDS, twin
 
@@ -23,13 +24,15 @@ TOLD = {
         "begin": "Begin this talk", "missing": "Not in the folder", "write": "Write the script", "wrong": "Take 900 mg of aspirin every hour.",
         "without": "1 without support", "submit": "Lay before the physician", "why_not": "You cannot approve this.", "approve": "Approve",
         "approved": "Approved", "make": "Make the talk", "watch": "Watch the result", "genuine": "Genuine", "question": "Which painkillers should I avoid?",
-        "answer": "Answer", "done": "done",
+        "answer": "Answer", "done": "done", "fit": "Fit to the minutes", "back": "Bring version {number} back", "save": "Save captions",
+        "caption": "字幕",
     },
     "zh": {
         "topic": "心衰在家怎么管", "wish": "修理自行车", "check": "先看资料够不够", "new": "新建讲座", "begin": "开始做这场讲座",
         "missing": "资料里没有", "write": "生成讲稿", "wrong": "每小时吃阿司匹林900毫克。", "without": "1句没有依据", "submit": "提交医生审核",
         "why_not": "您不能审核这份讲稿。", "approve": "审核通过", "approved": "已审核通过", "make": "开始制作", "watch": "看成品", "genuine": "真实",
-        "question": "每天要称体重吗？", "answer": "回答", "done": "完成",
+        "question": "哪些止痛药不能吃？", "answer": "回答", "done": "完成", "fit": "调整到这个时长", "back": "恢复版本{number}",
+        "save": "保存字幕", "caption": "A caption",
     },
 }  # fmt: skip
 
@@ -172,6 +175,48 @@ def is_verified(page: Page, studio: str, public: str, folder: Path, told: dict[s
         page.locator("form button.primary").click()
         expect(page.locator(".verdict.is-good")).to_have_count(1 if is_genuine else 0)
         is_accessible(page)
+
+
+def captioned(row: Locator, caption: str) -> None:
+    """Type a caption with the figures of its sentence."""
+    figures = re.findall(r"\d+(?:[.,]\d+)*", row.locator(".sentence span[lang]").inner_text())
+    row.locator("textarea").fill(" ".join((caption, *figures)))
+
+
+@pytest.mark.parametrize(("language", "size"), LANGUAGES_AND_SIZES)
+def test_a_script_is_fitted_to_the_minutes_and_captioned_in_the_other_language(
+    open_page: OpenPage, folder: Path, studio: str, keep: Keep, language: str, size: dict[str, int]
+) -> None:
+    told = TOLD[language]
+    author = colleague(open_page, folder, studio, "outreach", language, size)
+    talk = briefed(author, studio, language)
+    author.get_by_role("button", name=told["write"]).click()
+    author.goto(f"{talk}/length")
+    is_accessible(author)
+    author.locator("#minutes").fill("2")
+    author.get_by_role("button", name=told["fit"]).click()
+    expect(author.locator(".change-added").first).to_be_visible()
+    expect(author.locator(".length-right")).to_be_visible()
+    is_accessible(author)
+    keep(author, f"studio-length-{language}-{size['width']}")
+    author.get_by_role("button", name=told["back"].format(number=1)).click()
+    author.goto(f"{talk}/captions")
+    rows = author.locator(".caption-rows li:has(textarea)")
+    expect(rows.first).to_be_visible()
+    is_accessible(author)
+    for number in range(rows.count()):
+        captioned(rows.nth(number), told["caption"] if number else f"{told['caption']} 77")
+    author.get_by_role("button", name=told["save"]).click()
+    expect(author.locator("[aria-invalid]")).to_have_count(1)
+    is_accessible(author)
+    keep(author, f"studio-captions-{language}-{size['width']}")
+    captioned(author.locator("li:has([aria-invalid])"), told["caption"])
+    author.get_by_role("button", name=told["save"]).click()
+    expect(author.locator(".is-open-caption")).to_have_count(0)
+    expect(author.locator("#count")).to_contain_text("✓")
+    author.goto(f"{talk}/approve")
+    expect(author.locator(".second-caption").first).to_contain_text(told["caption"])
+    is_accessible(author)
 
 
 def test_without_scripts_everything_is_there(open_page: OpenPage, folder: Path, studio: str) -> None:
