@@ -2,8 +2,6 @@
 
 import re
 
-from twin.key_points.attitudes import Attitudes
-
 _AGAINST = re.compile(
     r"\b(?:not (?:\w+ )?(?:recommended|advised|indicated|needed|necessary|encouraged|supported|routinely|be (?:used|given|done|offered))|"
     r"should not|must not|do not|does not|never|avoid\w*|no longer|is discouraged|are discouraged|stay away|contraindicated|"
@@ -25,11 +23,6 @@ _FOR = re.compile(
     r"|^(?:put|rub|sponge|apply|let|cool|press|pinch|hold|lean|wash|measure|weigh|send|order|wait|cut|add|rest|eat|lay|warm|wrap|make|call|go)\b"
     r"|推荐|建议|应|可以|要|首选|优先|给|用|吃|喝|继续|有好处|有效|安全|放心|先|做|最好|必须|鼓励|常规|宜|照|没关系|没事|能|无妨|不要紧|抹|涂|垫|擦|敷|冲|捏|持续|坚持|任何人都|都打|都查"
 )
-_WARNING = re.compile(
-    r"\b(?:harm\w*|risk\w*|wors\w*|rais\w*|caus\w*|hurt\w*|danger\w*|bleed\w*|damag\w*|poison\w*|fail\w*|interact\w*)\b"
-    r"|伤|有害|险|坏|加重|出血|毒|导致|引起|升高"
-)
-_NO_PAIRS = Attitudes([])
 _ROOM = re.compile(
     r"\bmay be (?:considered|offered|used)\b|\bcan be considered\b|\bmight\b|\bunless\b|\bif you notice\b|\bin my view\b|\bmy own\b|\bstricter\b|"
     r"可以考虑|可考虑|除非|更严|我自己的看法|我的习惯|我习惯|个人看法"
@@ -55,11 +48,6 @@ def direction(clause: str) -> int:
     if limits:
         return -1
     return 1 if _FOR.search(clause) else 0
-
-
-def sounds_willing(sentence: str) -> bool:
-    """Say whether a sentence that gives no advice neither denies nor warns: told so, a thing is taken as done."""
-    return not _WARNING.search(sentence) and not _NO_PAIRS.read(sentence).negations
 
 
 def leaves_room(sentence: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from twin.evidence.glossary import Glossary, load_medicines
+from twin.key_points.attitudes import Attitudes
 from twin.key_points.plain_speech import PlainSpeech, load_plain_speech
 from twin.key_points.reply_parts import plain_form
 from twin.key_points.word_likeness import words_of
@@ -22,7 +23,7 @@ _GENERIC = re.compile(
     r"every|normal|daily|maybe|safe|certain|above|below|more|less|before|after|same|different|need|suggest|consider|give|given|"
     r"use|doctor|at once|important|risk|high|low|number|amount|half|c:推荐|建议|患者|病人|治疗|指南|每天|以下|以上|至少|不推|应该|周|量|次|多|少|吃|先|后|不要|不用)$"
 )
-SHARED_ONLY = ("topics",)  # naming another of these does not part two subjects
+REMEMBERED = 16_384  # sentences and clauses of a folder, which come up again and again
 _CJK = re.compile(r"[\u3400-\u9fff]+")
 _MOSTLY_TALK = re.compile(r"[的了是在要应可以就不和与或每个次天周月年内以上下后前先再]")
 
@@ -37,7 +38,7 @@ class Subject:
 
 
 class SubjectReader:
-    """Reads subjects; remembers the sentences of a folder, which come up again and again."""
+    """Reads subjects; remembers them."""
 
     def __init__(self, speech: PlainSpeech, medicines: Glossary, kinds: Mapping[str, Any]) -> None:
         """Compile the kinds."""
@@ -46,7 +47,7 @@ class SubjectReader:
             kind: {name: _pattern(forms) for name, forms in entries.items()}
             for kind, entries in kinds.items()
         }
-        self.read = lru_cache(maxsize=4096)(self._read)
+        self.read = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def _read(self, text: str) -> Subject:
         plain = plain_form(text)
@@ -71,16 +72,6 @@ class SubjectReader:
         return Subject(named, medicines, keys)
 
 
-def are_apart(one: Subject, other: Subject) -> bool:
-    """Say whether two subjects exclude each other: both name something of a kind, and nothing of it in common."""
-    if one.medicines and other.medicines and not one.medicines & other.medicines:
-        return True
-    return any(
-        one.named[kind] and other.named[kind] and not one.named[kind] & other.named[kind]
-        for kind in one.named
-    )
-
-
 def shared(one: Subject, other: Subject) -> float:
     """Give how much two subjects share, in concepts."""
     return sum(min(weight, other.keys[key]) for key, weight in one.keys.items() if key in other.keys)
@@ -92,19 +83,17 @@ def likeness(one: Subject, other: Subject) -> float:
     return 2 * shared(one, other) / whole if whole else 0.0
 
 
-def share_a_topic(one: Subject, other: Subject) -> bool:
-    """Say whether two subjects name a condition, a topic or a medicine in common."""
-    kinds = ("conditions", *SHARED_ONLY)
-    return bool(one.medicines & other.medicines) or any(
-        one.named.get(kind, frozenset()) & other.named.get(kind, frozenset()) for kind in kinds
-    )
-
-
 def load_subjects(corpora: Path) -> SubjectReader:
     """Load what subjects are read by; absent files give none."""
     path = corpora / "teaching" / "subjects.yaml"
     kinds = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return SubjectReader(load_plain_speech(corpora), load_medicines(corpora), kinds)
+
+
+def load_opposites(corpora: Path) -> Attitudes:
+    """Load the pairs of opposite advice; an absent file gives none."""
+    path = corpora / "teaching" / "opposites.yaml"
+    return Attitudes(yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else [])
 
 
 def _pattern(forms: Mapping[str, Sequence[str]]) -> re.Pattern[str]:

@@ -42,6 +42,7 @@ class AgainstGuideline:
                 guideline.held.passage.text,
                 passage_date=dates[0],
                 guideline_date=dates[1],
+                guideline_title=guideline.held.metadata.title,
             )
             if conflict is not None:
                 found.append(

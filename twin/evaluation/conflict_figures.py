@@ -22,6 +22,7 @@ class PlantedPair:
     passage_date: str
     guideline: str
     guideline_date: str
+    guideline_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,13 @@ def load_planted(corpora: Path, *, kept_aside: bool) -> tuple[PlantedPair, ...]:
                 mine, its = entry["passage"], entry["guideline"]
                 pairs.append(
                     PlantedPair(
-                        entry["id"], entry["kind"], mine["text"], mine["date"], its["text"], its["date"]
+                        entry["id"],
+                        entry["kind"],
+                        mine["text"],
+                        mine["date"],
+                        its["text"],
+                        its["date"],
+                        its["title"],
                     )
                 )
         except (KeyError, ValueError, TypeError) as fault:
@@ -84,7 +91,11 @@ def conflict_figures(detector: ConflictDetector, pairs: Iterable[PlantedPair]) -
     flagged, right, falsely = [], [], []
     for pair in pairs:
         found = detector.conflict_between(
-            pair.passage, pair.guideline, passage_date=pair.passage_date, guideline_date=pair.guideline_date
+            pair.passage,
+            pair.guideline,
+            passage_date=pair.passage_date,
+            guideline_date=pair.guideline_date,
+            guideline_title=pair.guideline_title,
         )
         if pair.kind == "none":
             falsely.append(found is not None)
