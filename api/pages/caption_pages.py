@@ -67,7 +67,7 @@ async def type_captions(
         )
     except LectureError as error:
         return await _captions_page(request, house, served, talk, fault=fault_of(error), kept=typed)
-    return RedirectResponse(f"/studio/{talk.id}/captions#count", SEE_OTHER)
+    return RedirectResponse(f"/studio/{talk.id}/captions", SEE_OTHER)
 
 
 def _typed(form: FormData) -> dict[str, str]:

@@ -49,7 +49,7 @@ async def fit(request: Request, house: Pages, served: House, talk: OwnTalk, memb
         )
     except (LectureError, IndexMissing) as error:
         return await _length_page(request, house, served, talk, fault=fault_of(error), minutes=minutes)
-    return RedirectResponse(f"/studio/{talk.id}/length?older={based_on}#changed", SEE_OTHER)
+    return RedirectResponse(f"/studio/{talk.id}/length?older={based_on}", SEE_OTHER)
 
 
 async def _length_page(
