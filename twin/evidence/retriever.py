@@ -136,7 +136,11 @@ class Retriever:
         ids = dict.fromkeys([*(hit.passage_id for hits in (own, across, meaning) for hit in hits), *asked])
         held = {one.passage.id: one for one in await self._library.passages(persona_id, list(ids))}
         if without:
-            own, across, meaning = (_left(hits, held, without) for hits in (own, across, meaning))
+            left_out = _held_back(held, without)
+            own, across, meaning = (
+                [hit for hit in hits if hit.passage_id not in left_out] for hits in (own, across, meaning)
+            )
+            asked = {id_: alike for id_, alike in asked.items() if id_ not in left_out}
         fused = ranked(
             query,
             held,
@@ -220,16 +224,11 @@ class Retriever:
         return await self._library.dense(persona_id, vector, self._settings.candidates)
 
 
-def _left(hits: Sequence[Hit], held: Mapping[str, HeldPassage], without: frozenset[str]) -> list[Hit]:
-    """Leave out passages that are held back, and those that say nearly the same as one of them."""
+def _held_back(held: Mapping[str, HeldPassage], without: frozenset[str]) -> frozenset[str]:
+    """Give the passages to be left out, and with them those that say nearly the same as one of them."""
     originals = {held[one].passage.duplicate_of for one in without if one in held}
     without = without.union(one for one in originals if one)
-    return [
-        hit
-        for hit in hits
-        if hit.passage_id not in without
-        and (hit.passage_id not in held or held[hit.passage_id].passage.duplicate_of not in without)
-    ]
+    return without.union(id_ for id_, one in held.items() if one.passage.duplicate_of in without)
 
 
 def _items(searched: Searched, top: int) -> tuple[EvidenceItem, ...]:

@@ -16,6 +16,12 @@ GLOSSARY = """\
 - {en: sauna, zh: 桑拿, also_en: [steam bath], also_zh: [汗蒸], plain_en: A hot bath., plain_zh: 很热的浴。}
 - {en: heart transplant, zh: 心脏移植, also_en: [], also_zh: [], plain_en: A new heart., plain_zh: 换一颗心。}
 """
+PHRASINGS = """\
+- document: coffee
+  answers:
+    - quote: Coffee is allowed with atrial fibrillation.
+      asks: [is a morning espresso all right when the heart jumps, 心跳不齐早上能来杯浓缩吗]
+"""
 DOCUMENTS = {
     "answers/coffee": (
         "en",
@@ -61,6 +67,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
             f"title: {title}\ndate: 2026-01-02\nlanguage: {language}\naudience: patient\nkind: {kind}\n{more}"
         )
         (folder / f"{name}.md").write_text(f"---\n{head}---\n{text}\n", encoding="utf-8")
+    (folder / "phrasings.yaml").write_text(PHRASINGS, encoding="utf-8")
     paths = PathSettings(personas=tmp_path / "personas", corpora=tmp_path / "corpora", data=tmp_path / "data")
     async with open_house(Settings(paths=paths)) as opened:
         await build_index(opened, "heart")

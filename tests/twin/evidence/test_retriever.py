@@ -57,6 +57,24 @@ async def test_what_is_not_held_is_not_covered_and_the_nearest_is_still_shown(ho
     assert evidence.items
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "May I drink coffee with atrial fibrillation?",
+        "Is a morning espresso all right when the heart jumps?",
+        "心跳不齐早上能来杯浓缩吗",
+    ],
+)
+async def test_a_passage_held_back_is_found_by_none_of_its_ways(house: House, question: str) -> None:
+    found = await house.retriever.retrieve("heart", question)
+    coffee = found.items[0].held
+    assert coffee.passage.document == "coffee"
+
+    after = await house.retriever.retrieve("heart", question, without=frozenset({coffee.passage.id}))
+
+    assert "coffee" not in [item.held.passage.document for item in after.items]
+
+
 async def test_a_persona_without_an_index_says_what_to_run(house: House) -> None:
     scaffold(house.settings.paths.personas, "lung")
 
