@@ -4,6 +4,7 @@ Scope follows clinicians' habit (NegEx and ConText: Chapman 2001, Harkema 2009):
 its clause or list and ends at "but"; a past ends where something is "now" or "again".
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ ADVERBIAL_WORDS, ADVERBIAL_CHARACTERS = 3, 14  # "three years ago", "in 2019", �
 
 
 _DENIALS = ("denial_near", "denial_wide", "denial_listing")  # those that reach forward
+# 没有发热、咳嗽，或者胸痛: right behind the clause of the denial. 没有发热，胸痛，或者胸闷 denies neither.
+_LAST_OF_CHINESE_LIST = re.compile(f"[^,]{{1,{WIDE_CHARACTERS}}},(?:或者?是?|以及|及|和)")
 FIRST_CHINESE = "\u3400"  # characters before it count as words
 # The cues that are looked at around a mention.
 KINDS = frozenset(
@@ -202,10 +205,17 @@ class _Sentence:
             return True
         if "," not in between:
             return distance <= WIDE_CHARACTERS if chinese else " and " not in f" {between} "
-        if chinese or not self._is_list(cue_end, start):
+        return bool(_LAST_OF_CHINESE_LIST.fullmatch(between)) if chinese else self._is_in_list(cue_end, start)
+
+    def _is_in_list(self, cue_end: int, start: int) -> bool:
+        """Say whether a denial and a place behind it belong to one list with "or": "no fever, cough, or pain"."""
+        if not self._is_list(cue_end, start):
             return False
-        tail = self.text[start : self.right]
-        return " or " in f" {between} " or ",or " in tail or " or " in tail.split(",but")[0]
+        between, tail = f" {self.text[cue_end:start]} ", self.text[start : self.right]
+        _, closes, last = between.partition(",or ")
+        if closes and "," not in last:
+            return True
+        return " or " in between or ",or " in tail or " or " in tail.split(",but")[0]
 
     def _is_denied_behind(self, end: int) -> bool:
         """Say whether "… is absent", "…: no" or …没有 follows right away."""

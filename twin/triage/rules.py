@@ -159,8 +159,8 @@ def test_of(condition: Condition) -> Test:  # noqa: PLR0911 one case for each ki
             return lambda near, whole: _in_one_sentence(groups, near)
         case Who():
             return lambda near, whole: condition.fits(whole)
-        case Not(part):
-            against = test_of(part)
+        case _:
+            against = test_of(condition.part)
             return lambda near, whole: not against(whole, whole)
 
 

@@ -37,6 +37,7 @@ UNDOUBTED = (
     "pregnancy.",
     "postpartum.",
 )  # rules whose emergency nothing but a physician lowers
+EXAMPLES_READ = 2  # of each rule, to warm up
 DEFAULT = Disposition.ROUTINE  # silence is never self-care
 
 
@@ -62,9 +63,16 @@ class Triage:
         return replace(found, features=before.features | features_of(normal))
 
     def warm_up(self) -> None:
-        """Compile every pattern now instead of at its first use; a server does so beside its first requests."""
-        for pattern in self.reader.index.patterns:
+        """Compile every pattern, those of pinyin too, and read an example of each rule, now instead of at the first use.
+
+        It takes some seconds; a server does so beside its first requests.
+        """
+        spoken, _ = self.reader.spoken.made()
+        for pattern in (*self.reader.index.patterns, *spoken.patterns):
             pattern.prepare()
+        for rule in self.rules:
+            for example in rule.positive[:EXAMPLES_READ]:
+                self.read(example)
 
     def begin(self) -> TriageState:
         """Give the state of a conversation in which nothing has been said."""

@@ -61,6 +61,10 @@ def test_mei_you_reaches_sixteen_characters(length: int, status: Status) -> None
         ("denies fever,pain,but one or two", Status.ASSERTED),
         ("denies fever,a very long item here now,pain or sweat", Status.ASSERTED),
         ("denies fever,a very long item,pain or sweat", Status.DENIED),
+        ("denies fever,cough,or pain", Status.DENIED),
+        ("denies fever,cough,or bad pain", Status.DENIED),
+        ("denies fever,or cough,pain", Status.ASSERTED),
+        ("denies fever,cough,or so,sweat,or pain", Status.ASSERTED),
     ],
 )
 def test_a_wide_denial_holds_for_a_list_that_ends_with_or(text: str, status: Status) -> None:
@@ -69,6 +73,32 @@ def test_a_wide_denial_holds_for_a_list_that_ends_with_or(text: str, status: Sta
 
 def test_a_wide_chinese_denial_ends_with_its_clause() -> None:
     assert meaning("没有烧,疼", "疼", denial_wide="没有") is Status.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("没有烧、咳,或者疼", Status.DENIED),
+        ("没有烧、咳,或疼", Status.DENIED),
+        ("没有烧、咳,或是疼", Status.DENIED),
+        ("没有烧、咳,以及疼", Status.DENIED),
+        ("没有烧、咳,及疼", Status.DENIED),
+        ("没有烧,和疼", Status.DENIED),
+        ("没有烧,或许疼", Status.ASSERTED),
+        ("没有烧,或者说疼", Status.ASSERTED),
+        ("没有烧,咳,或者疼", Status.ASSERTED),
+        ("没有,或者疼", Status.ASSERTED),
+        (f"没有{'烧' * 16},或者疼", Status.DENIED),
+        (f"没有{'烧' * 17},或者疼", Status.ASSERTED),
+    ],
+)
+def test_the_last_of_a_chinese_list_is_denied_right_behind_the_comma(text: str, status: Status) -> None:
+    assert meaning(text, "疼", denial_wide="没有") is status
+
+
+def test_a_second_denial_goes_on_where_a_chinese_list_ends() -> None:
+    assert meaning("没有烧、咳,也不疼", "疼", denial_wide="没有", denial_near="也不") is Status.DENIED
+    assert meaning("没有烧、咳,也不疼", "咳", denial_wide="没有", denial_near="也不") is Status.DENIED
 
 
 def test_a_listing_denial_holds_on_until_the_turn() -> None:

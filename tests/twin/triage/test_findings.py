@@ -138,6 +138,38 @@ def test_what_a_condition_needs_is_a_quick_look_and_no_more() -> None:
     }  # fmt: skip
 
 
+def test_a_sign_that_stands_twice_in_a_condition_counts_twice() -> None:
+    here = found(mention("cough"))
+
+    assert holds(AtLeast(2, (Present("cough"), Present("cough"))), here, here)
+    assert not holds(AtLeast(2, (Present("cough"), Present("rash"))), here, here)
+
+
+@pytest.mark.parametrize(
+    ("n", "holding"), [(0, True), (1, True), (2, True), (3, True), (4, False)],
+)  # fmt: skip
+def test_signs_and_other_conditions_are_counted_together(n: int, holding: bool) -> None:
+    parts = (
+        Present("cough"),
+        Present("rash"),
+        Denied("fever"),
+        Not(Present("stent")),
+        Comparison("inr", ">", 3),
+    )
+    here = found(mention("cough"), denied=("fever",))
+
+    assert holds(AtLeast(n, parts), here, here) is holding
+    assert holds(All(parts), here, here) is False
+    assert (
+        holds(
+            AtLeast(2, (Present("inr"), Comparison("inr", ">", 3))),
+            found(values=(Value("inr", 4, 0, 0, 0, 1),)),
+            here,
+        )
+        is False
+    )
+
+
 def rule(name: str, condition: object, who: Who = EVERYBODY) -> Rule:
     """Make a rule."""
     return Rule(

@@ -1,9 +1,11 @@
 """The engine over the small corpus: levels, contexts, persons, accumulation."""
 
+from pathlib import Path
+
 import pytest
 
 from twin.triage.disposition import Disposition
-from twin.triage.triage import Triage
+from twin.triage.triage import Triage, load_triage
 
 EMERGENCY, URGENT = Disposition.EMERGENCY, Disposition.URGENT
 ROUTINE, SELF_CARE = Disposition.ROUTINE, Disposition.SELF_CARE
@@ -117,10 +119,24 @@ def test_the_span_of_a_word_points_into_the_message_as_it_was_written(small: Tri
     assert [text[word.start : word.end] for word in words] == ["Chest  \u200bpain", "ＳＷＥＡＴＩＮＧ"]
 
 
-def test_every_pattern_can_be_compiled_ahead(small: Triage) -> None:
-    small.warm_up()
+def test_every_pattern_can_be_compiled_ahead(corpora: Path) -> None:
+    engine = load_triage(corpora)
+    assert not any(one._regex for one in engine.reader.index.patterns)
 
-    assert all(pattern.regex() for pattern in small.reader.index.patterns)
+    engine.warm_up()
+
+    spoken, _ = engine.reader.spoken.made()
+    assert spoken.patterns and all(one._regex for one in spoken.patterns)
+    assert all(one._regex or one.word or one.literal for one in engine.reader.index.patterns)
+    assert "胸闷" not in engine.messages.chinese._remembered
+    assert "疼出" in engine.messages.chinese._remembered or "口疼" in engine.messages.chinese._remembered
+
+
+def test_each_rule_has_the_words_of_its_own_signs(small: Triage) -> None:
+    fired = {one.rule: one.words for one in small.assess(["chest pain, sweating. tight chest"]).fired}
+
+    assert [one.sign for one in fired["heart.attack"]] == ["chest_pain", "chest_pain", "sweating"]
+    assert [one.text for one in fired["heart.chest_pain"]] == ["chest pain", "tight chest"]
 
 
 def test_who_a_rule_is_about_decides(small: Triage) -> None:

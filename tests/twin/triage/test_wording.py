@@ -202,3 +202,29 @@ def test_the_right_neighbour_of_a_wrong_character_may_keep_it() -> None:
     assert repair.corrected(folded("x偷痛", {})).text == "x头痛"
     assert repair.corrected(folded("head", {})).text == "head"
     assert repair.corrected(folded("痛头同头", {})).text == "痛头痛头"
+
+
+def test_what_a_pair_of_characters_becomes_is_remembered_up_to_a_bound(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sounds = {"头": "tou", "痛": "tong", "同": "tong", "童": "tong", "桶": "tong"}
+    repair = chinese_repair(sounds, ["头痛"], [], "头痛")
+    monkeypatch.setattr("twin.triage.repair.MOST_REMEMBERED", 2)
+
+    assert [repair.corrected(folded(text, {})).text for text in ("头同", "头童", "头桶")] == ["头痛"] * 3
+    assert repair._remembered == {"头桶": "头痛"}
+
+
+def test_a_character_that_the_signs_use_is_no_typo() -> None:
+    sounds = {"头": "tou", "痛": "tong", "同": "tong"}
+
+    assert chinese_repair(sounds, ["头痛"], [], "头痛同").corrected(folded("头同", {})).text == "头同"
+    assert chinese_repair(sounds, ["头痛"], [], "痛").corrected(folded("头同", {})).text == "头痛"
+
+
+def test_of_two_typos_that_overlap_the_first_is_corrected() -> None:
+    sounds = {"头": "tou", "痛": "tong", "同": "tong", "苦": "ku", "哭": "ku"}
+    repair = chinese_repair(sounds, ["头痛", "痛苦"], [], "头苦")
+
+    assert repair.corrected(folded("头同苦", {})).text == "头痛苦"
+    assert repair.corrected(folded("同苦", {})).text == "痛苦"
