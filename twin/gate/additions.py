@@ -33,10 +33,13 @@ _MEANS = re.compile(r"\bby\s(\w{4,}ing)\b")
 _MEASURES = content_words(" ".join(UNITS))
 
 
-def adds_a_clause(sentence: str, text: str) -> bool:
-    """Say whether a sentence holds a run of new content, or a new means, that its sources (one text) do not hold."""
+def adds_a_clause(sentence: str, text: str, known: frozenset[str] = frozenset()) -> bool:
+    """Say whether a sentence holds a run of new content, or a new means, that its sources (one text) do not hold.
+
+    `known` are words of the sentence that stand in the sources in another form.
+    """
     lowered = unicodedata.normalize("NFKC", sentence).lower()
-    held = content_words(text)
+    held = content_words(text) | known
     if is_chinese(sentence):
         if any(not set(found) & set(text) for found in _COUNTS_AS.findall(lowered)):
             return True

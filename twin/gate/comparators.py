@@ -6,7 +6,7 @@ from twin.gate.number_words import SPELLED
 from twin.gate.quantity import ABOVE, AFTER, AT_LEAST, AT_MOST, BELOW, DOWN, OVER, UP
 
 _BEFORE_COMPARATORS = (
-    (AT_MOST, r"(?:at most|no more than|not more than|not exceed(?:ing)?|not over|not above|up to|at or below|at or under|within|"
+    (AT_MOST, r"(?:at most|no more than|not more than|not exceed(?:ing)?|not over|not above|(?<!add )(?<!adds )up to|at or below|at or under|within|"
               r"inside|maximum(?: of)?|max|until|no later than|no higher than|no longer than|never more than|≤|<=|"
               r"(?:不|不要|不能|不可|不得|不应|不宜|别|勿)(?:超过|高于|大于|多于|超出)|至多|最多|最高|顶多)"),
     (AT_LEAST, r"(?:at least|no less than|not less than|no fewer than|never less than|not below|not under|no sooner than|"
@@ -14,8 +14,8 @@ _BEFORE_COMPARATORS = (
     (BELOW, r"(?:below|under|less than|lower than|fewer than|smaller than|younger than|shorter than|beneath|"
             r"before the age of|<|低于|小于|少于|不到|不足|不满|未满|未到)"),
     (ABOVE, r"(?:above|over|more than|greater than|higher than|larger than|exceed(?:s|ed|ing)?|beyond|older than|longer than|>|"
-            r"高于|大于|超过|多于|超出|高过|过了|年过|达到|到了|满|from)"),
-    (AFTER, r"(?:after|since)"),
+            r"高于|大于|超过|多于|超出|高过|年过|达到|到了|(?<![冲按等歇坐躺测量流])满|from)"),
+    (AFTER, r"(?:after|since|过了)"),
 )  # fmt: skip
 # "reaches 6.5" and "from 6 months" include the number itself.
 _INCLUDING = re.compile(r"(?:达到|到了|满|from)[^\d]*$")
@@ -36,6 +36,9 @@ _TURNING = re.compile(
     r"(?:avoid|never|do not|don't|should not|must not|not to|不要|避免|别|不能|不可|切勿|不应|不宜|防止)[^。，,.;；]{0,16}$|"
     r"\bno\s(?:\w+\s){1,5}(?:should|must|may|can)\s(?:be|exceed)\s$"
 )
+_AGE = re.compile(
+    r"(?:under|younger|older|before the age|不满|未满|年过)"
+)  # "never given under 12 months" forbids no age
 _TURNED = {ABOVE: AT_MOST, AT_LEAST: BELOW, BELOW: AT_LEAST}
 
 
@@ -52,6 +55,8 @@ def comparator_of(before: str, after: str) -> str:
             if sign == ABOVE and _INCLUDING.match(tail[phrase:]):
                 behind = _behind(after)
                 return behind if behind in (AT_MOST, BELOW, ABOVE) else AT_LEAST
+            if _AGE.match(tail[phrase:]):
+                return sign
             return _TURNED.get(sign, sign) if _TURNING.search(tail[:phrase]) else sign
     return _behind(after)
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from twin.gate.words_of import clauses, content_words, is_chinese, is_negated
 from twin.sentences import sentences_of
@@ -40,9 +41,19 @@ _LIST = re.compile(r"\b(avoid|without|no|never) (\w+), (\w+) (and|or) (\w+)", re
 _ORDER = re.compile(
     r"先([一-鿿a-z]{1,12})[，,]?(?:再|后|然后)(?:谈|说|做|用|是|考虑)?([一-鿿a-z]{1,12})|\b([a-z ]{3,40}) first,? (?:and )?(?:then |only then )([a-z ]{3,40})"
 )
+# What brings about what: turned, it is another statement.
+_CAUSES = re.compile(
+    r"([一-鿿a-z]{2,12})(?:会|能)?(?:引起|导致|造成|引发)(?:的)?([一-鿿a-z]{2,12})|\b([a-z ]{3,40}) (?:causes?|leads? to|provokes?|triggers?|brings? on) ([a-z ]{3,40})"
+)
 _BANS_IN_A_ROW = re.compile(
     r"(?:(?<=[，。；：、\s])|^)((?:[不别勿莫][一-鿿]){2,})(?=[，。；、]|$)"
 )  # 不拍不抠
+_CARRIES_ON = re.compile(r"n?or\s", re.IGNORECASE)  # "never within 24 hours of this, or within 48 of that"
+SHORT_DENIAL = 6  # characters
+_CONDITION = re.compile(r"(?<=\w)\s(?:when|if|while|although)\s", re.IGNORECASE)
+_NOT_DONE = re.compile(r"([一-鿿]{1,4}?)(?:也|就|都|了)?不行")  # 断了不行
+_FINE = re.compile(r"([一-鿿]{1,4}?)(?:也|就|都|了)?(?:(?<!不)行|没关系|不要紧|没事)(?=[，。！]|$)")
+_EITHER = re.compile(r"\bor\b", re.IGNORECASE)  # a ban of the one is a ban of the other
 _JOINED = re.compile(r"\band\b|\bor\b(?!\snone)|并且|而且|并(?=[不要])|也(?=[不别要])")
 
 
@@ -61,15 +72,23 @@ def is_turned_round(sentence: str, source: str) -> bool:
     A clause does when it has the opposite sign, or points the opposite way, of every source clause that says the same
     things; a sentence does when it affirms all that a forbidding clause of the source forbids.
     """
-    held = _read(source)
+    held = _read(source) + _topics(source)
     said = _read(sentence)
     if _turns_the_order(sentence, source) or _does_the_forbidden(sentence, source):
+        return True
+    if any(_is_denied_to_the_word(clause, held) for clause in said):
         return True
     opposed = [clause for clause in said if _is_opposed(clause, held)]
     if not all(_is_topic(one, said, held) for one in opposed) or _affirms_the_forbidden(sentence, said, held):
         return True
     nearest = _nearest_sentences(content_words(sentence), source)
     return bool(nearest) and all(_is_opposed_by(sentence, said, one) for one in nearest)
+
+
+def _is_denied_to_the_word(clause: ReadClause, held: tuple[ReadClause, ...]) -> bool:
+    """Say whether the source has a clause in the very same words, and only with the opposite sign."""
+    same = [one for one in held if one.words == clause.words and len(one.words) > 1]
+    return bool(same) and all(one.is_negated != clause.is_negated and _opposite(clause, one) for one in same)
 
 
 def _turns_the_order(sentence: str, source: str) -> bool:
@@ -82,7 +101,8 @@ def _turns_the_order(sentence: str, source: str) -> bool:
 
 
 def _orders(text: str) -> list[tuple[frozenset[str], frozenset[str]]]:
-    return [(content_words(m[1] or m[3]), content_words(m[2] or m[4])) for m in _ORDER.finditer(text.lower())]
+    found = [*_ORDER.finditer(text.lower()), *_CAUSES.finditer(text.lower())]
+    return [(content_words(m[1] or m[3]), content_words(m[2] or m[4])) for m in found]
 
 
 def _does_the_forbidden(sentence: str, source: str) -> bool:
@@ -90,6 +110,8 @@ def _does_the_forbidden(sentence: str, source: str) -> bool:
     forbidden = {one for run in _BANS_IN_A_ROW.findall(source) for one in run[1::2]}
     affirmed = "".join(clause for clause in clauses(source) if not is_negated(clause))
     said = "".join(clause for clause in clauses(sentence) if not is_negated(clause))
+    if set(_FINE.findall(sentence)) & set(_NOT_DONE.findall(source)):
+        return True
     return any(one in said and one not in affirmed for one in forbidden)
 
 
@@ -103,7 +125,7 @@ def _is_topic(clause: ReadClause, said: tuple[ReadClause, ...], held: tuple[Read
 
 def _is_opposed_by(sentence: str, said: tuple[ReadClause, ...], nearest: str) -> bool:
     """Compare a sentence with the one of the source that it retells: clause by clause, and each taken whole."""
-    held = _read(nearest)
+    held = _read(nearest) + _topics(nearest)
     if any(_is_opposed(clause, held) and not _is_topic(clause, said, held) for clause in said):
         return True
     has_numbers = any(
@@ -135,12 +157,34 @@ def _nearest_sentences(wanted: frozenset[str], source: str) -> list[str]:
 
 @lru_cache(maxsize=1024)
 def _read(text: str) -> tuple[ReadClause, ...]:
-    parts = (part for clause in clauses(_spread(text)) for part in _parts(clause))
+    whole = clauses(_spread(text))
+    parts = [part for clause in whole for half in _halves(clause) for part in _parts(half)]
+    parts = [
+        (part, sign or bool(place and _CARRIES_ON.match(part) and parts[place - 1][1]))
+        for place, (part, sign) in enumerate(parts)
+    ]
     return tuple(
         ReadClause(words, sign, _directions(part))
         for part, sign in parts
         if (words := content_words(part)) and not _UNDECIDED.search(part.lower())
     )
+
+
+@lru_cache(maxsize=1024)
+def _topics(source: str) -> tuple[ReadClause, ...]:
+    """Give each Chinese clause together with a short denial behind it: 牙膏、酱油，一样不抹."""
+    whole = clauses(source)
+    return tuple(
+        ReadClause(content_words(one) | content_words(other), True, _directions(one + other))
+        for one, other in pairwise(whole)
+        if is_chinese(other) and len(other) <= SHORT_DENIAL and is_negated(other) and not is_negated(one)
+    )
+
+
+def _halves(clause: str) -> list[str]:
+    """Cut a condition off: "is repeated when there is no improvement" denies only the improvement."""
+    found = _CONDITION.search(clause)
+    return [clause[: found.start()], clause[found.start() :]] if found else [clause]
 
 
 def _spread(text: str) -> str:
@@ -157,6 +201,8 @@ def _parts(clause: str) -> list[tuple[str, bool]]:
     signs = [is_negated(part) for part in parts]
     sign = signs[0] if len(set(signs)) == 1 else is_negated(clause)
     own = [(part, one) for part, one in zip(parts, signs, strict=True) if len(content_words(part)) > 1]
+    if len(own) == 1 < len(set(signs)) and own[0][1] != sign and not _EITHER.search(clause):
+        return list(zip(parts, signs, strict=True))  # "belongs to each and does not mean cancer"
     if len(own) < 2:
         return [(clause, sign)]
     alike = len(set(signs)) == 1 and len({_directions(part) for part in parts}) == 1

@@ -27,11 +27,26 @@ _CLASSES = (
     (r"\bfat\b|脂肪|长肉", r"\bwater\b|水"),
     (r"\bslow(?:ly)?\b|慢慢|缓慢", r"\b(?:fast|quick(?:ly)?|rapid(?:ly)?)\b|迅速|快速|很快"),
     (r"\bsoft(?:ly)?\b|轻轻|轻压", r"\bhard\b|用力|使劲"),
+    (r"\bdaily\b|\bevery day\b|\beach day\b|每天|每日", r"\bweekly\b|\bevery week\b|每周|每星期", r"\bmonthly\b|\bevery month\b|每月", r"\byearly\b|\bevery year\b|\bannual\w*|每年", r"\bevery other day\b|隔天|隔日"),
+    (r"\bmild(?:ly)?\b|轻度|轻症|轻微", r"\bmoderate(?:ly)?\b|中度", r"\bsevere(?:ly)?\b|重度|重症|严重"),
+    (r"\bacute\b|急性", r"\bchronic\b|慢性"),
+    (r"\bpositive\b|阳性", r"\bnegative\b|阴性"),
+    (r"\bbenign\b|良性", r"\bmalignant\b|恶性"),
+    (r"\bsystolic\b|收缩压|高压", r"\bdiastolic\b|舒张压|低压"),
+    (r"\bldl\b|低密度", r"\bhdl\b|(?<!非)高密度"),
+    (r"\btight(?:ly)?\b|(?<!要)紧(?!张|急)|缠紧", r"\bloose(?:ly)?\b|松松|宽松"),
+    (r"\bbreath\w* in\b|吸气", r"\bbreath\w* out\b|呼气"),
+    (r"\b(?:breastfed|breast-fed)\b|母乳喂养", r"\b(?:formula|formula-fed|bottle-fed)\b|配方奶|人工喂养"),
+    (r"\bopen(?:s|ed)?\b|开诊", r"\bclosed?\b|停诊"),
+    (r"\bwet\b|湿", r"\bdry\b|干燥|擦干"),
+    (r"\bearly\b|早期", r"\blate\b|\badvanced\b|晚期"),
+    (r"上方|上面", r"下方|下面"),
 )  # fmt: skip
 _COMPILED = tuple(tuple(re.compile(member) for member in members) for members in _CLASSES)
 _BEFORE_AFTER = re.compile(
     r"\b(before|after)\s(?:the\s|a\s|an\s|your\s|each\s|every\s|any\s|this\s|that\s)*([a-z]+)"
 )
+_WITH_WITHOUT = re.compile(r"\b(with|without)\s(?:the\s|an?\s|any\s)?([a-z]{4,})")
 _BEFORE_AFTER_CHINESE = re.compile(r"([一-鿿])(?:之|以)?([前后])(?=[，。；、的再才就服吃量喝用]|$|\d)")
 
 
@@ -67,4 +82,5 @@ def _turns_before_and_after(sentence: str, source: str) -> bool:
 
 def _sides(text: str) -> set[tuple[str, bool]]:
     sides = {(event, side == "before") for side, event in _BEFORE_AFTER.findall(text)}
+    sides |= {(event, side == "with") for side, event in _WITH_WITHOUT.findall(text)}
     return sides | {(event, side == "前") for event, side in _BEFORE_AFTER_CHINESE.findall(text)}

@@ -10,6 +10,7 @@ from twin.gate.citation_marks import without_reference_marks
 from twin.gate.contradiction import is_turned_round
 from twin.gate.danger_signs import plays_down_a_danger, sends_to_help
 from twin.gate.disguise import is_disguised, undisguised
+from twin.gate.dose_of_another import doses_of_another
 from twin.gate.draft_sentence import DraftSentence
 from twin.gate.existing_citations import unknown_citations
 from twin.gate.foreign_language import is_in_another_language
@@ -25,6 +26,7 @@ from twin.gate.told_otherwise import is_told_otherwise
 from twin.gate.uncited_talk import needs_no_source
 from twin.gate.untrusted_text import trusted_part
 from twin.gate.verdict import Origin, Reason, Verdict, withheld
+from twin.gate.words_of import content_words
 from twin.persona.slots import Audience, Slot
 from twin.triage.disposition import Disposition
 
@@ -102,7 +104,9 @@ class Gate:
         if reason is not None:
             return withheld(reason)
         if cited:
-            return self._judged_by_sources(shown, sentence.citations, cited, audience=audience, before=before)
+            return self._judged_by_sources(
+                shown, sentence.citations, cited, audience=audience, before=before, asked=evidence.question
+            )
         return self._judged_without(shown, evidence, audience=audience, before=before)
 
     def _judged_by_sources(
@@ -113,6 +117,7 @@ class Gate:
         *,
         audience: Audience,
         before: Sequence[str],
+        asked: str,
     ) -> Verdict:
         """Compare a sentence with what it cites: first each fact, then the whole."""
         reason = self._new_fact(shown, cited, before)
@@ -121,7 +126,7 @@ class Gate:
         bent = plays_down_a_danger(shown, cited) or is_told_otherwise(shown, cited)
         if self._is_borne_out(shown, cited) and not bent:
             return Verdict(True, shown, _origin_of(cited, ()), citations)
-        if needs_no_source(shown) and not bent:
+        if not bent and _is_talk(shown, asked, cited):
             return Verdict(True, shown, Origin.MANNER, citations)
         contradicts = any(is_turned_round(shown, item.held.passage.text) for item in cited) or bent
         if audience is Audience.PHYSICIAN and not contradicts:
@@ -134,7 +139,7 @@ class Gate:
         """Judge a sentence that cites nothing: talk passes, a statement does not reach a patient, no fact reaches anybody."""
         if shown.endswith((":", "：")) and (lead_in := self._lead_in(shown, evidence, before)) is not None:
             return lead_in
-        is_talk = needs_no_source(shown)
+        is_talk = _is_talk(shown, evidence.question, evidence.items)
         if not is_talk and audience in _LAY:
             return withheld(Reason.MISSING_CITATION)
         known = [_trusted(item) for item in evidence.items] if is_talk else []
@@ -158,6 +163,8 @@ class Gate:
         texts = [_whole_text(item) for item in cited]
         if numbers_missing_from(shown, cited):
             return Reason.NUMBER_NOT_IN_EVIDENCE
+        if self._formulary is not None and doses_of_another(shown, cited, self._formulary):
+            return Reason.NUMBER_NOT_IN_EVIDENCE
         if new_medicines(shown, [*texts, asked], self._formulary, before=before):
             return Reason.MEDICINE_NOT_IN_EVIDENCE
         if unknown_addresses(shown, [*texts, asked], self._directory):
@@ -169,7 +176,8 @@ class Gate:
     def _is_borne_out(self, shown: str, cited: Sequence[EvidenceItem]) -> bool:
         if self._terms is not None and not sends_to_help(shown) and self._terms.new_terms_in(shown, cited):
             return False
-        return is_supported(shown, cited, words_across=self._words_across)
+        held = self._terms.words_held(shown) if self._terms is not None else None
+        return is_supported(shown, cited, words_across=self._words_across, held=held)
 
 
 def _prose_of(sentence: DraftSentence) -> tuple[str, Reason | None]:
@@ -189,6 +197,11 @@ def _trusted(item: EvidenceItem) -> EvidenceItem:
     if text == passage.text:
         return item
     return replace(item, held=replace(item.held, passage=replace(passage, text=text)))
+
+
+def _is_talk(shown: str, asked: str, items: Sequence[EvidenceItem]) -> bool:
+    known = frozenset(content_words(asked)).union(*(content_words(item.held.passage.text) for item in items))
+    return needs_no_source(shown, asked=asked, known=known)
 
 
 def _whole_text(item: EvidenceItem) -> str:

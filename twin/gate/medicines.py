@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +45,17 @@ class Formulary:
             re.escape(name) for name in sorted(self._joined, key=len, reverse=True) if _long_enough(name)
         ]
         self._run_together = re.compile("|".join(joined) or "(?!)")
+        self.medicines_in = lru_cache(maxsize=2048)(self._medicines_in)
 
     def named_in(self, text: str) -> list[tuple[str, frozenset[str]]]:
         """Give each name in a text with the medicines it may mean."""
         folded = _folded(text)
         found = [match.group(0) for p in (self._latin, self._chinese) for match in p.finditer(folded)]
         return [(name, self._of[name]) for name in found]
+
+    def _medicines_in(self, text: str) -> frozenset[str]:
+        """Give the medicines that a text names, by their generic names; remembered, for evidence comes again."""
+        return frozenset().union(*(ids for _, ids in self.named_in(text)))
 
     def named_across(self, pieces: Sequence[str]) -> list[tuple[str, frozenset[str]]]:
         """Give the names that arise where pieces are run together: "ibu. And then profen" does not, "Tam- sulosin" does."""

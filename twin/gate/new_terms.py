@@ -1,13 +1,36 @@
 """Rule: a sentence names no medical thing, food, remedy or place that its sources do not name, in any of its forms."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from twin.evidence.evidence import EvidenceItem
 from twin.evidence.glossary import Glossary, Term
 from twin.gate.units import UNITS
+from twin.gate.words_of import content_words
 
+# Words of the lexicon that talk uses for anything: they name nothing that a source would have to name.
+_OF_TALK = frozenset(
+    {
+        "clock",
+        "clinic",
+        "visit",
+        "number",
+        "question",
+        "糊涂",
+        "手抖",
+        "看门诊",
+        "门诊",
+        "血液",
+        "日子",
+        "问题",
+        "数字",
+    }
+)
 _FEWEST_LETTERS = 4  # shorter Latin forms stand in other words by chance
+
+
+# Of one sentence: the words of it that a text holds in another form.
+WordsHeld = Callable[[str], frozenset[str]]
 
 
 class TermFinder:
@@ -16,7 +39,7 @@ class TermFinder:
     def __init__(self, glossary: Glossary) -> None:
         """Take the glossary with the formulary and the lexicon."""
         self._glossary = glossary
-        self._held = lru_cache(maxsize=512)(self._terms_of)
+        self._held = lru_cache(maxsize=8192)(self._terms_of)
 
     def new_terms_in(self, sentence: str, cited: Sequence[EvidenceItem]) -> list[str]:
         """Give the terms of a sentence that no cited passage or title holds, as written, in order.
@@ -26,7 +49,7 @@ class TermFinder:
         held: set[int] = set()
         texts = []
         for item in cited:
-            text = "\n".join((*item.held.passage.headings, item.held.passage.text, item.held.metadata.title))
+            text = _whole_text(item)
             held |= self._held(text)
             texts.append(text.lower())
         return [
@@ -35,11 +58,31 @@ class TermFinder:
             if not found.term.is_everyday
             and id(found.term) not in held
             and sentence[found.start : found.end].lower() not in UNITS
+            and sentence[found.start : found.end].lower() not in _OF_TALK
             and not any(_stands(found.term, text) for text in texts)
         ]
 
+    def words_held(self, sentence: str) -> WordsHeld:
+        """Give the reading that finds the content words of a sentence's terms which a text holds in any form: tummy bug, gastroenteritis."""
+        found = [(one.term, sentence[one.start : one.end].lower()) for one in self._glossary.find(sentence)]
+
+        def read(text: str) -> frozenset[str]:
+            held, lowered = (self._held(text), text.lower()) if found else (frozenset(), "")
+            forms = [
+                form
+                for term, form in found
+                if id(term) in held and not any(zh in form and zh in lowered for zh in (form, *term.zh))
+            ]
+            return frozenset().union(*map(content_words, forms))
+
+        return read
+
     def _terms_of(self, text: str) -> frozenset[int]:
         return frozenset(id(found.term) for found in self._glossary.find(text))
+
+
+def _whole_text(item: EvidenceItem) -> str:
+    return "\n".join((*item.held.passage.headings, item.held.passage.text, item.held.metadata.title))
 
 
 def _stands(term: Term, text: str) -> bool:

@@ -131,6 +131,9 @@ def _features(text: str, quantities: Iterable[Quantity]) -> Iterator[str]:
     yield from (_value_of(quantity) for quantity in quantities)
 
 
+_VALUE_SPACES = 3  # a content word has none, a short name one
+
+
 def _value_of(quantity: Quantity) -> str:
     return f"{quantity.dimension} {quantity.value} {quantity.second} {quantity.upper}"
 
@@ -191,14 +194,34 @@ def _is_beaten(
         return False  # word for word the clause in which the number stands
     if _is_word_for_word(claim, rival, others) and not _is_word_for_word(claim, held, others):
         return True
+    if _is_no_rival(claim, held, rival, others):
+        return False
     covered = _covered(rival, claim) - _covered(held, claim)
     if rival.place == held.place:
-        is_said_too = any(agrees(other, rival.quantity) for other in others)
-        if is_said_too or claim.quantity.dimension in NAMED_DIMENSIONS:
-            return False
         own = rival.clause - held.clause - {_value_of(claim.quantity)}
         return covered > COVERED_MARGIN and any(word in claim.words for word in own)
     return covered > -COVERED_MARGIN and _fit(claim, rival) - _fit(claim, held) >= RIVAL_MARGIN
+
+
+def _is_no_rival(
+    claim: PlacedQuantity, held: PlacedQuantity, rival: PlacedQuantity, others: Sequence[Quantity]
+) -> bool:
+    """Say whether a rival is told too, or the sentence's other numbers stand beside what agrees and not beside the rival.
+
+    Whether two numbers that are both told stand in each other's places is judged apart (`swapped_places`).
+    """
+    if _neighbours(claim, held) > _neighbours(claim, rival):
+        return True
+    if any(agrees(other, rival.quantity) for other in others):
+        return True
+    return rival.place == held.place and claim.quantity.dimension in NAMED_DIMENSIONS
+
+
+def _neighbours(claim: PlacedQuantity, held: PlacedQuantity) -> int:
+    """Count the other numbers of a sentence that stand beside a held one: twice in its clause, once in its sentence."""
+    own = {_value_of(claim.quantity), _value_of(held.quantity)}
+    others = [word for word in claim.words if word.count(" ") == _VALUE_SPACES and word not in own]
+    return sum((word in held.words) + (word in held.clause) for word in others)
 
 
 def _is_word_for_word(claim: PlacedQuantity, held: PlacedQuantity, others: Sequence[Quantity]) -> bool:

@@ -36,7 +36,7 @@ DIAGNOSIS = PatternSet(
         rf"\byour\s(?:polyp|tumou?r|lump|nodule|stone|mole|heart|kidneys?|liver|prostate|testicle|report|biopsy)\s(?:has|have|is|are)\s(?:\w+\s){{0,3}}?(?:turned|malignant|benign|cancer|failing|weak|blocked|torn|normal|fine|healthy|enlarged|{_DISEASE})",
         r"\b(?:the|your|my)\sdiagnosis\sis\b|\bthat\sis\sthe\sdiagnosis\b|\bi\s(?:diagnose|am\ssure\s(?:it|you|this))\b|\bit\sis\sfailing\b|\byou\sdo\snot\shave\s(?:\w+\s){0,2}cancer|\bno\sdoubt\b",
         rf"{_PERSON_ZH}[^，。；？?不没]{{0,6}}?(?:得的(?:就|肯定|是)*是?|患的?(?:是|上了|了)|就是|肯定(?:就)?是|一定是|这是|是)[^，。；？?]{{0,12}}?{_DISEASE_ZH}",
-        rf"(?:这|那)(?:就|肯定|一定|只|多半|明显|分明|不过|个)*(?:是|像)[^，。；？?不]{{0,12}}?{_DISEASE_ZH}|听[您你]说的|(?:听起来|看起来|看来|应该|八成|多半|估计)(?:就)?(?:是|像)[^，。；？?不]{0, 10}?{_DISEASE_ZH}|[您你]的?血压(?:属于|是)|按[您你](?:的)?(?:数字|说的|情况|描述)|[您你]就是|诊断(?:就)?是|已经有[^，。]{{0,6}}{_DISEASE_ZH}",
+        rf"(?:这|那)(?:就|肯定|一定|只|多半|明显|分明|不过|个)*(?:是|像)(?!对|怀疑|得了|给|写给|说给)[^，。；？?不]{{0,12}}?{_DISEASE_ZH}|听[您你]说的|(?:听起来|看起来|看来|应该|八成|多半|估计)(?:就)?(?:是|像)[^，。；？?不]{0, 10}?{_DISEASE_ZH}|[您你]的?血压(?:属于|是)|按[您你](?:的)?(?:数字|说的|情况|描述)|[您你]就是|诊断(?:就)?是|已经有[^，。]{{0,6}}{_DISEASE_ZH}",
         rf"{_PERSON_ZH}(?:肯定|一定|绝对|应该)?(?:不是|没有|没得|不会是)[^，。；？?]{{0,6}}?(?:癌|瘤|心梗|中风|问题|大病|{_DISEASE_ZH})|错不了|确诊(?:为|是|了)",
     ),
     denied=(_CONDITIONAL + _DISEASE, _CONDITIONAL_ZH),

@@ -51,6 +51,15 @@ ill sick
 allow permit
 larg big
 smaller small
+vaccin jab vaccination immunisation immunization shot
+pneumococcal pneumococci pneumococcus
+tepid lukewarm
+nappy nappie diaper
+person people
+improv improvement better
+normal usual
+clos pass
+skip omit
 roughly about approximately
 """.strip().splitlines()
 ENGLISH = {word: line.split()[0] for line in _ENGLISH for word in line.split()[1:] if word != line.split()[0]}

@@ -10,6 +10,11 @@ _SHOULD = re.compile(r"\b(?:should|ought)\b|应该?|需要?|要(?!求|紧|点|�
 _MAY = re.compile(
     r"\b(?:may|might|can|could|considered|optional|possible|sometimes)\b|可以|可考虑|考虑|允许|可能|判断是否|酌情|不一定|有时"
 )
+_ADVISES = re.compile(r"\b(?:recommend|advis)\w+|推荐|建议")
+_LEAVE = re.compile(
+    r"\b(?:may|might|could) be\b|\b(?:is|are) (?:optional|considered)\b|可以考虑|可考虑|可以不"
+)
+_DUTY = re.compile(r"\bmust\b|\bha(?:ve|s) to\b|\burgent\w*|\bat once\b|必须|一定要|务必|立即|马上")
 # Everybody, everything, always, nothing else: the source says so too, in one of these words.
 _ALL = re.compile(
     r"\bevery (?!(?:\d|one|two|three|four|six|eight|other|few)?\s?(?:hours?|minutes?|days?|mornings?|evenings?|nights?|weeks?|months?|years?|times?|meals?|visits?|use|reading|four|six|eight|few|single)\b)[a-z]+|"
@@ -74,9 +79,11 @@ def says_more(sentence: str, nearest: Sequence[str]) -> bool:
 
 def _is_stronger(sentence: str, source: str) -> bool:
     """Say whether a leave, or what is only considered, has become a duty."""
-    return bool(_MUST.search(sentence) and _MAY.search(source)) and not (
-        _MUST.search(source) or _SHOULD.search(source) or _MAY.search(sentence)
-    )
+    if _MAY.search(source) and not (_MUST.search(source) or _SHOULD.search(source) or _MAY.search(sentence)):
+        return bool(_MUST.search(sentence) or (_ADVISES.search(sentence) and not _ADVISES.search(source)))
+    # and a duty to a mere leave: what must be drained urgently is not what may be drained
+    leave = _LEAVE.search(sentence) and not (_MUST.search(sentence) or _SHOULD.search(sentence))
+    return bool(leave and _DUTY.search(source) and not _MAY.search(source))
 
 
 def _is_wider(sentence: str, source: str) -> bool:

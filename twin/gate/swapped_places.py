@@ -65,7 +65,10 @@ def _are_swapped(a: Neighbourhood, b: Neighbourhood, known: Sequence[Neighbourho
     if not of_a or not of_b:
         return False
     straight = _best_fit(a, of_a) + _best_fit(b, of_b)
-    return _best_fit(a, of_b) + _best_fit(b, of_a) >= straight + SWAP_MARGIN
+    if _best_fit(a, of_b) + _best_fit(b, of_a) < straight + SWAP_MARGIN:
+        return False
+    # "with weak kidneys 30 mg" for "30 mg with weak kidneys": the side alone makes no exchange.
+    return _best_around(a, of_b) + _best_around(b, of_a) > _best_around(a, of_a) + _best_around(b, of_b)
 
 
 def _stands_in_anothers_place(
@@ -73,6 +76,8 @@ def _stands_in_anothers_place(
 ) -> bool:
     """Say whether in every passage sentence that holds a number, its neighbours are another's that the sentence leaves out."""
     beaten = []
+    if _is_labelled_alike(claim, held):
+        return False
     for text in _sentences_with_numbers(held):
         known = neighbourhoods(text)
         own = [one for one in known if agrees(claim.quantity, one.quantity)]
@@ -83,6 +88,16 @@ def _stands_in_anothers_place(
         lost = _best_fit(claim, own) == 0 and best >= MISPLACED_MARGIN
         beaten.append(lost or _tells_apart(claim, text, held) or _has_anothers_label(claim, own, held))
     return bool(beaten) and all(beaten)
+
+
+def _is_labelled_alike(claim: Neighbourhood, held: Sequence[PlacedQuantity]) -> bool:
+    """Say whether the numbers beside a number all stand in its own clause of the evidence: "6 to 12 years: 0.3 mg"."""
+    labels = _labels(claim)
+    return bool(labels) and any(
+        agrees(claim.quantity, one.quantity) and labels <= _labels(one)
+        for text in _sentences_with_numbers(held)
+        for one in neighbourhoods(text, in_clause=True)
+    )
 
 
 def _tells_apart(claim: Neighbourhood, own: str, held: Sequence[PlacedQuantity]) -> bool:
@@ -135,6 +150,10 @@ def _is_left_out(one: Neighbourhood, claim: Neighbourhood, claims: Sequence[Neig
 
 def _best_fit(claim: Neighbourhood, known: Sequence[Neighbourhood]) -> float:
     return max(_fit(claim, one) for one in known)
+
+
+def _best_around(claim: Neighbourhood, known: Sequence[Neighbourhood]) -> float:
+    return max(_weight((claim.before | claim.behind) & (one.before | one.behind)) for one in known)
 
 
 def _fit(claim: Neighbourhood, held: Neighbourhood) -> float:

@@ -4,6 +4,10 @@ A closed grammar: every clause of the sentence is one of these, and states nothi
 """
 
 import re
+from collections.abc import Set as AbstractSet
+
+from twin.gate.feeling_talk import is_sympathy
+from twin.gate.scope_talk import tells_the_scope
 
 _CLAUSE = re.compile(
     r"[,;:—–]\s*(?:and\s|so\s|but\s|or\s|then\s|because\s)?|\s(?:and|so|but)\s(?=i\s|we\s|please|that\s|it\s|your\s|the\spage)|[。.!！]+\s*|[，；：、—]"
@@ -66,14 +70,26 @@ _END = re.compile(r"[?？]\s*$")
 LONGEST_QUESTION = 160  # characters; history is taken in short questions
 
 
-def needs_no_source(text: str) -> bool:
-    """Say whether a sentence is talk that states nothing medical. Numbers, names and claims are judged by other rules."""
+def needs_no_source(text: str, *, asked: str = "", known: AbstractSet[str] = frozenset()) -> bool:
+    """Say whether a sentence is talk that states nothing medical. Numbers, names and claims are judged by other rules.
+
+    Args:
+        text: As shown.
+        asked: The question; sympathy may take up its words.
+        known: Content words of the passages and the question; what the passages hold is told in them.
+    """
     lowered = _TITLE.sub(r"\1", text.lower().replace("’", "'").strip())
     if _END.search(lowered):
         return _is_question_back(lowered)
+    whole = lowered.rstrip(" .。!！")
+    if is_sympathy(whole, asked=asked) or tells_the_scope(whole, known):
+        return True
     clauses = [clause.strip(" .。!！") for clause in _CLAUSE.split(lowered)]
     clauses = [clause for clause in clauses if clause]
-    return bool(clauses) and all(_is_talk(clause) for clause in clauses)
+    return bool(clauses) and all(
+        _is_talk(clause) or is_sympathy(clause, asked=asked) or tells_the_scope(clause, known)
+        for clause in clauses
+    )
 
 
 def _is_question_back(text: str) -> bool:

@@ -20,7 +20,7 @@ _FUNCTION_WORDS_LIST = (
     "above below least less within fewer higher lower beyond exceed exceeds exceeding "
     "without time times another january february march april june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday "
-    "age ages aged old older younger "
+    "age ages aged old older younger keep keeps kept case cases aside along already yet instead exactly simply way "
     "not no never nor neither none cannot don't doesn't isn't aren't won't can't mustn't shouldn't"
 )
 _FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_LIST.split())
@@ -30,10 +30,10 @@ _NEGATION = re.compile(
 )
 # In these a sign of negation negates nothing.
 _NO_NEGATION = re.compile(
-    r"不仅|不但|不只|不过|不管|不论|无论|不同|不适|不良|不舒服|别的|特别|区别|差别|级别|性别|分别|未来|不断|"
-                          r"\bnot only\b|\bno matter\b|\bno doubt\b|\bno\. ?\d|不整|不齐|不足|不全|不稳|不一定|没[一-鿿]{1,2}(?:之前|以前|前)|没力|没劲|看不清|无力|没精神|没有力|不舒|不少于|不超过|不低于|不高于|不到|不满|"
+    r"不仅|不但|不只|不过|不管|不论|无论|不同|不适|不良|不舒服|别的|特别|区别|差别|级别|性别|分别|未来|不断|别处|别人|别家|没关系|不要紧|各不相同|"
+                          r"\bnot only\b|\bno matter\b|\bno doubt\b|\bno\. ?\d|不整|不齐|不足|不全|不稳|不一定|没[一-鿿]{1,2}(?:之前|以前|前)|没力|没劲|看不清|无力|没精神|没有力|不舒|不(?:能|要|可|应|宜|得)?(?:少于|多于|超过|低于|高于)|不到|不满|"
     r"(?:避免|不要|别|不能|不可|不宜)[^，。；]{0,10}超过|不一(?![起次同])|是不是|有没有|能不能|\bor none\b|\bno (?:\w+ ){1,5}(?:should|must|may|can) (?:be|exceed) (?:more|over|above|higher|longer)\b|"
-    r"[一-鿿]不(?:出来|下去|下|出|起来|着|到|起|好|住|动|清|醒|进|通|开|见|得)|\bno (?:more|less|fewer|later|sooner) than\b|\bnot (?:more|less) than\b|\bnever more than\b"
+    r"[一-鿿]不(?:出来|下去|下|出|起来|着|到|起|好|住|动|清|醒|进|通|开|见|得)|\bno (?:more|less|fewer|later|sooner) than\b|\bnot (?:more|less) than\b|\bnever more than\b|\b(?:do(?:es)?|must|should|may|can) not exceed\b|\bnot exceed\b"
 )  # fmt: skip
 # Two negations that make an affirmation; otherwise "no sugar and no juice" denies both.
 _TWICE = re.compile(

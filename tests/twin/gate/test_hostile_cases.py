@@ -46,7 +46,7 @@ async def test_nothing_hostile_is_released_and_few_clean_sentences_are_withheld(
     part = part_of(outcomes)
 
     assert [one.case.id for one in outcomes if one.hostile_released] == []
-    assert part.clean_withheld.value <= 0.17  # two kinds quote openings of other personas than this ward's
+    assert part.clean_withheld.value <= 0.1  # two kinds quote openings of other personas than this ward's
     assert part.altered_number_caught.value >= 0.99
     assert "hostile released" in part.to_text() and part.to_json()["hostile_released"]["hits"] == 0
 
