@@ -74,6 +74,7 @@ class House:
         self.quoting = QuotingModel(similarity=SentenceLikeness(self.embedder), words_across=words_across)
         self.served = chosen_chat_model(settings.chat)
         self.desk_rooms = self._open_desk_rooms()
+        self.library.hold_back(self.desk_rooms.corrections.wrong_sources)
         gate = open_gate(paths.corpora, glossary=self.glossary)
         self.desk = self.desk_rooms.desk(gate, self.autonomy)
         self.replies, self.voice = self.desk_rooms.replies, self.desk_rooms.voice

@@ -7,7 +7,6 @@ from twin.desk_of_disagreements import DeskOfDisagreements, DocumentOf
 from twin.desk_rooms import DeskRooms
 from twin.index.library import Library
 from twin.key_points.choosing import point_judge
-from twin.review.decisions import Scope, Verdict
 from twin.settings import Settings
 from twin.storage.database import Database
 from twin.teaching.case_reading import PointJudge
@@ -36,7 +35,6 @@ class TeachingRooms:
         judge: Callable[[], PointJudge] | None = None,
     ) -> None:
         """Wire them; no case is read yet. `wording` puts the tutor's moves into a served model's words."""
-        self._decisions = desk.decisions
         judge = judge or partial(point_judge, settings.paths.corpora)
         self.shelf = CaseShelf(
             library,
@@ -45,7 +43,6 @@ class TeachingRooms:
             passages=settings.passages,
             judge=judge,
             wording=wording,
-            held_back=self._held_back,
         )
         self.classroom = Classroom(
             self.shelf,
@@ -56,13 +53,3 @@ class TeachingRooms:
         )
         self.rounds = WardRounds(database, self.shelf)
         self.journal_club = JournalClub(database, library, settings.passages, judge())
-
-    async def _held_back(self, persona_id: str) -> frozenset[str]:
-        """Give the passages that a physician's decision in force takes out of this persona altogether."""
-        made = await self._decisions.by_numbers(await self._decisions.numbers_in_force(persona_id))
-        wrong = [
-            one.made.passages
-            for one in made
-            if one.made.verdict is Verdict.SOURCE_WRONG and one.made.scope is not Scope.QUESTION
-        ]
-        return frozenset(passage for passages in wrong for passage in passages)

@@ -88,7 +88,7 @@ class Education:
         self._reply_characters = reply_characters
         self._require_consent = require_consent
         self._plans: dict[str, tuple[int, LessonPlan]] = {}
-        self._listed: dict[str, tuple[tuple[int, int], tuple[tuple[Topic, PlannedTopic], ...]]] = {}
+        self._listed: dict[str, tuple[tuple[int, tuple[str, ...]], tuple[tuple[Topic, PlannedTopic], ...]]] = {}
 
     async def topics(self, persona_id: str, language: str = "") -> tuple[Topic, ...]:
         """Give what a persona teaches, planned topics first; of one language where it is named.
@@ -232,9 +232,9 @@ class Education:
         shelf = await self._passages.of(persona_id)
         changed, plan = self._plan(persona_id)
         known = self._listed.get(persona_id)
-        if known is None or known[0] != (changed, shelf.generation):
+        if known is None or known[0] != (changed, shelf.ids):
             known = (
-                (changed, shelf.generation),
+                (changed, shelf.ids),
                 await asyncio.to_thread(topics_of, plan, shelf, self._meter),
             )
             self._listed[persona_id] = known

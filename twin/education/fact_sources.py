@@ -16,9 +16,9 @@ _FOR_PATIENTS = frozenset({Audience.PATIENT, Audience.PUBLIC})
 
 @dataclass(frozen=True, slots=True)
 class PassageShelf:
-    """All passages of one published generation, by document name, in their order."""
+    """All passages that serve, by document name, in their order; `ids` are those of all of them."""
 
-    generation: int
+    ids: tuple[str, ...]
     by_document: dict[str, tuple[HeldPassage, ...]]
 
     def bearing(self, document: str, quote: str) -> HeldPassage | None:
@@ -36,7 +36,7 @@ class PassageShelf:
 
 
 class PublishedPassages:
-    """Reads the passages of personas, once a generation."""
+    """Reads the passages of personas, once as long as the same ones serve."""
 
     def __init__(self, library: Library) -> None:
         """Take the library."""
@@ -44,24 +44,21 @@ class PublishedPassages:
         self._kept: OrderedDict[str, PassageShelf] = OrderedDict()
 
     async def of(self, persona_id: str) -> PassageShelf:
-        """Give what is published of a persona; superseded documents are left out.
+        """Give what is published of a persona; superseded documents are left out, and what its physician called wrong.
 
         Raises:
             IndexMissing: If it has not been indexed.
         """
-        published = await self._library.published(persona_id)
+        ids = await self._library.retrievable(persona_id)
         known = self._kept.get(persona_id)
-        if published is not None and known is not None and known.generation == published.generation:
+        if known is not None and known.ids == ids:
             return known
-        held = await self._library.passages(persona_id, await self._library.retrievable(persona_id))
+        held = await self._library.passages(persona_id, ids)
         by_document: dict[str, list[HeldPassage]] = {}
         for one in sorted(held, key=lambda one: (one.passage.document, one.passage.start)):
             if not one.superseded:
                 by_document.setdefault(one.passage.document, []).append(one)
-        shelf = PassageShelf(
-            published.generation if published else 0,
-            {name: tuple(found) for name, found in by_document.items()},
-        )
+        shelf = PassageShelf(ids, {name: tuple(found) for name, found in by_document.items()})
         self._kept[persona_id] = shelf
         while len(self._kept) > GENERATIONS_KEPT:
             self._kept.popitem(last=False)

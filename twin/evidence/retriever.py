@@ -135,19 +135,20 @@ class Retriever:
         asked = (await self._asked(persona_id)).alike(query)
         ids = dict.fromkeys([*(hit.passage_id for hits in (own, across, meaning) for hit in hits), *asked])
         held = {one.passage.id: one for one in await self._library.passages(persona_id, list(ids))}
-        if without:
-            left_out = _held_back(held, without)
-            own, across, meaning = (
-                [hit for hit in hits if hit.passage_id not in left_out] for hits in (own, across, meaning)
-            )
-            asked = {id_: alike for id_, alike in asked.items() if id_ not in left_out}
+        left_out = _held_back(held, without).union(
+            ids.keys() - held.keys()
+        )  # and what the library leaves out
+        own, across, meaning = (
+            [hit for hit in hits if hit.passage_id not in left_out] for hits in (own, across, meaning)
+        )
+        asked = {id_: alike for id_, alike in asked.items() if id_ not in left_out}
         fused = ranked(
             query,
             held,
             own_words=own,
             across=across,
             meaning=meaning,
-            asked={id_: alike for id_, alike in asked.items() if id_ in held},
+            asked=asked,
             audience=audience,
         )
         return Searched(query, tuple(fused), held, tuple(own or across), tuple(meaning))
@@ -197,8 +198,9 @@ class Retriever:
         question = query.texts[query.language]
         if not is_about_coming(question):
             return ()
+        clinic = [one.passage.id for one in (await self._folder_words(persona_id)).clinic]
         pages = [
-            one for one in (await self._folder_words(persona_id)).clinic if one.passage.id not in without
+            one for one in await self._library.passages(persona_id, clinic) if one.passage.id not in without
         ]
         words = {token for one in pages for token in tokens(words_of(one))}
         if not is_only_about_coming(question, words) or _is_outside(question, pages):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SNAPSHOTS_KEPT = 16  # personas; the largest exact one is 50,000 x 384 x 4 bytes = 77 MB
 _SPARE = 20  # asked beyond the limit, for passages that are indexed but not published
+HeldBack = Callable[[str], Awaitable[frozenset[str]]]  # persona -> passages that its physician called wrong
 _THREAD_ABOVE = 20_000  # rows; a product above this takes long enough (some ms) to leave the event loop for
 
 
@@ -58,6 +59,11 @@ class Library:
         self._snapshots: OrderedDict[str, Snapshot] = OrderedDict()
         self._vectors: dict[str, tuple[Snapshot, VectorTable]] = {}
         self._loading: dict[str, asyncio.Lock] = {}
+        self._held_back: HeldBack | None = None
+
+    def hold_back(self, held_back: HeldBack) -> None:
+        """Leave out what physicians call wrong, from the next call on; old citations of it go on opening."""
+        self._held_back = held_back
 
     def of_generation(self, persona: str, generation: int) -> "Library":
         """Give a library that shows one generation of one persona as if it were published: a candidate."""
@@ -123,15 +129,16 @@ class Library:
         return await _visible(search, snapshot.retrievable, limit)
 
     async def passages(self, persona: str, ids: Sequence[str]) -> list[HeldPassage]:
-        """Give the retrievable passages of these ids, in their order; others are left out.
+        """Give the retrievable passages of these ids, in their order; others are left out, and what is called wrong.
 
         Raises:
             IndexMissing: If the persona has no published index.
         """
-        snapshot = await self._snapshot(persona)
-        return await self._shelf.passages(
-            persona, snapshot, [id_ for id_ in ids if id_ in snapshot.retrievable]
+        snapshot, wrong = await self._snapshot(persona), await self._wrong(persona)
+        found = await self._shelf.passages(
+            persona, snapshot, [id_ for id_ in ids if id_ in snapshot.retrievable and id_ not in wrong]
         )
+        return [one for one in found if one.passage.duplicate_of not in wrong]
 
     async def document_of(self, persona: str, passage_id: str) -> tuple[Document, HeldPassage]:
         """Give a passage and its whole document, for a reader who opens a citation.
@@ -159,12 +166,13 @@ class Library:
         return tuple(await self._shelf.documents(persona, [card.id for card in cards]))
 
     async def retrievable(self, persona: str) -> tuple[str, ...]:
-        """Give the ids of all retrievable passages of the published generation, sorted.
+        """Give the ids of all retrievable passages of the published generation, sorted, without what is called wrong.
 
         Raises:
             IndexMissing: If the persona has no published index.
         """
-        return tuple((await self._snapshot(persona)).retrievable)
+        wrong = await self._wrong(persona)
+        return tuple(id_ for id_ in (await self._snapshot(persona)).retrievable if id_ not in wrong)
 
     async def vectors(self, persona: str, ids: Sequence[str]) -> "NDArray[np.float32]":
         """Give the vectors of passages, float32 (ids, dimensions), in order; zeros for an unknown id.
@@ -193,6 +201,9 @@ class Library:
             await session.execute(
                 update(GenerationRow).where(GenerationRow.id == generation).values(floor=floor)
             )
+
+    async def _wrong(self, persona: str) -> frozenset[str]:
+        return frozenset() if self._held_back is None else await self._held_back(persona)
 
     async def _searchable(self, persona: str) -> Snapshot:
         """Give the snapshot when its vectors and the configured embedder's can be compared."""

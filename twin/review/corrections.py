@@ -75,6 +75,15 @@ class Corrections:
             return InForce(declined=chosen, held_back=frozenset(held_back))
         return InForce(answer=chosen, held_back=frozenset(held_back))
 
+    async def wrong_sources(self, persona: str) -> frozenset[str]:
+        """Give the passages that decisions in force call wrong whatever is asked; nothing may rest on them."""
+        return frozenset(
+            passage
+            for decision in await self.decisions(persona)
+            if decision.made.verdict is Verdict.SOURCE_WRONG and decision.made.scope is not Scope.QUESTION
+            for passage in decision.made.passages
+        )
+
     async def nearness(self, decision: Decision, persona: str, question: str) -> float:
         """Give how near a question is to the nearest phrasing of a decision, in [0, 1]."""
         children = self._about_children(persona)

@@ -1,6 +1,6 @@
 """The published cases of each persona: every sentence links to a passage that serves now. Read again when something changes."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,13 +16,13 @@ from twin.teaching.held_words import character_tables
 from twin.teaching.hint_check import hint_findings
 from twin.teaching.tutoring import Wording
 
-_Stamp = tuple[int, tuple[tuple[str, int], ...]]
+_Stamp = tuple[tuple[str, ...], tuple[tuple[str, int], ...]]
 MakeJudge = Callable[[], PointJudge]
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """The rooms of one persona, and of which index generation and files they were made."""
+    """The rooms of one persona, and of which passages and files they were made."""
 
     stamp: _Stamp
     rooms: tuple[CaseRoom, ...]
@@ -41,18 +41,16 @@ class CaseShelf:
         passages: PassageSettings,
         judge: MakeJudge,
         wording: Wording | None = None,
-        held_back: Callable[[str], Awaitable[frozenset[str]]] | None = None,
     ) -> None:
         """Take the folders and the index.
 
         Args:
-            library: The published passages; a case whose sentence serves no more is withheld.
+            library: The passages that serve; a case whose sentence serves no more, or was called wrong, is withheld.
             personas: The folder of persona folders.
             corpora: The shared corpora.
             passages: How documents are cut; the same as when they were indexed.
             judge: Makes the judge of what was said, at the first case.
             wording: Puts the tutor's own sentences into other words; None without a served model.
-            held_back: Gives the passages of a persona that its physician has withdrawn.
         """
         self._library = library
         self._personas = personas
@@ -61,7 +59,6 @@ class CaseShelf:
         self._make_judge = judge
         self._judge: PointJudge | None = None
         self._wording = wording
-        self._held_back = held_back
         self._kept: dict[str, _Kept] = {}
 
     @property
@@ -80,17 +77,11 @@ class CaseShelf:
         except IndexMissing:
             return ()
         paths = case_paths(persona_folder(self._personas, persona_id))
-        withdrawn = await self._held_back(persona_id) if self._held_back else frozenset()
-        stamp = (
-            published.generation,
-            (
-                *((path.name, path.stat().st_mtime_ns) for path in paths),
-                *((one, 0) for one in sorted(withdrawn)),
-            ),
-        )
+        serving = await self._library.retrievable(persona_id)
+        stamp = (serving, tuple((path.name, path.stat().st_mtime_ns) for path in paths))
         kept = self._kept.get(persona_id)
         if kept is None or kept.stamp != stamp:
-            kept = await self._read(persona_id, paths, stamp, withdrawn)
+            kept = await self._read(persona_id, paths, stamp)
             self._kept[persona_id] = kept
         return kept.rooms
 
@@ -109,18 +100,15 @@ class CaseShelf:
     async def passages_in_force(self, persona_id: str) -> frozenset[str]:
         """Give the ids of the passages that serve now; none while the persona is not indexed."""
         try:
-            serving = frozenset(await self._library.retrievable(persona_id))
+            return frozenset(await self._library.retrievable(persona_id))
         except IndexMissing:
             return frozenset()
-        return serving - (await self._held_back(persona_id) if self._held_back else frozenset())
 
-    async def _read(
-        self, persona_id: str, paths: Sequence[Path], stamp: _Stamp, withdrawn: frozenset[str]
-    ) -> _Kept:
+    async def _read(self, persona_id: str, paths: Sequence[Path], stamp: _Stamp) -> _Kept:
         rooms: list[CaseRoom] = []
         if paths:
             documents = await self._library.documents(persona_id)
-            serving = frozenset(await self._library.retrievable(persona_id)) - withdrawn
+            serving = frozenset(stamp[0])
             quotes = quotes_by_path(persona_id, documents, self._passages)
             tables = character_tables(self._corpora)
             for path in paths:

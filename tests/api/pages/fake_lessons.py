@@ -107,7 +107,7 @@ def shelf_of(persona_id: str) -> PassageShelf:
         for document in read_documents(files, settings)
         if isinstance(document, Document)
     }
-    return PassageShelf(1, held)
+    return PassageShelf((), held)
 
 
 @cache
