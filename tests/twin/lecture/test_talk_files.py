@@ -108,6 +108,9 @@ def test_both_files_have_the_loudness_of_a_talk(made: Path) -> None:
     for name in ("talk.mp4", "talk.mp3"):
         now = measured_file(made / name)
         assert abs(now.lufs + 16) <= 0.5 and now.true_peak <= -1.5
+    assert measured_file(made / "talk.mp3").lufs == pytest.approx(
+        measured_file(made / "talk.mp4").lufs, abs=0.2
+    )
 
 
 def test_the_video_begins_to_play_before_it_has_come_whole(made: Path) -> None:
