@@ -27,10 +27,10 @@ from twin.persona.slots import Slot
 from twin.settings import load_settings
 
 FOLDS = 5
-RIDGE, ROUNDS, STEPS = 3.0, 3, 10  # best of 1, 3, 6, 10 by cross-validation over folds of the tuned pairs
+RIDGE, ROUNDS, STEPS = 10.0, 3, 10  # best of 1, 3, 6, 10 by cross-validation over folds of the tuned pairs
 FOLDER_WEIGHT = 30.0  # of all folder pairs together, in planted pairs; of 10, 20, 30, 60
 OWN_PASSAGES, MOST_OF_A_FOLDER, LIKELIEST = 40, 200, 4
-FALSELY = {NUMBER: 5, ADVICE: 5}  # tuned pairs without a conflict that may be flagged, cross-validated
+FALSELY = {NUMBER: 4, ADVICE: 3}  # tuned pairs without a conflict that may be flagged, cross-validated
 # Which way a sign may count: a weight that would turn round what the sign means is set to nothing.
 FOR = frozenset(
     [
@@ -100,9 +100,9 @@ class Case:
     signs: dict[str, list[Signs]]
 
 
-def fold_of(key: str, folds: int = FOLDS) -> int:
-    """Give the fold of a line, always the same."""
-    return int(hashlib.sha256(key.encode("utf-8")).hexdigest()[:6], 16) % folds
+def hashed(text: str) -> int:
+    """Give a number for a line or passage that is always the same."""
+    return int(hashlib.sha256(text.encode("utf-8")).hexdigest()[:6], 16)
 
 
 def signs_of(reader: PairSigns, passage: str, guideline: str, title: str) -> dict[str, list[Signs]]:
@@ -123,7 +123,7 @@ async def folder_cases(reader: PairSigns) -> list[Case]:
             held = await house.library.passages(persona, await house.library.retrievable(persona))
             own = sorted(
                 (one.passage.text for one in held if one.slot not in (Slot.GUIDELINES, Slot.CLINIC)),
-                key=lambda text: hashlib.sha256(text.encode("utf-8")).hexdigest(),
+                key=hashed,
             )
             cases += [
                 Case("", place, signs_of(reader, mine, its.passage.text, its.metadata.title))
@@ -167,10 +167,8 @@ def logistic(rows: Matrix, labels: Matrix, weights: Matrix, names: Sequence[str]
             slope = wide.T @ (weights * (chance - labels)) + penalty * found
             curve = (wide * (weights * (chance * (1 - chance) + 1e-5))[:, None]).T @ wide
             found -= np.linalg.solve(curve + np.diag(penalty), slope)
-        turned = [
-            (names[int(place)] in AGAINST and value > 0) or (names[int(place)] in FOR and value < 0)
-            for place, value in zip(kept, found[:-1], strict=True)
-        ]
+        weighed = [(names[int(place)], value) for place, value in zip(kept, found[:-1], strict=True)]
+        turned = [(name in AGAINST and value > 0) or (name in FOR and value < 0) for name, value in weighed]
         if not any(turned):
             plain = np.zeros(rows.shape[1])
             plain[kept] = found[:-1] / spread
@@ -187,12 +185,9 @@ def fitted(cases: Sequence[Case], kind: str, names: Sequence[str]) -> tuple[Matr
     picked = [table.mean(axis=0, keepdims=True) for table in tables]
     plain, constant = np.zeros(len(names)), 0.0
     for _ in range(ROUNDS):
-        labels = np.concatenate(
-            [np.full(len(rows), float(one.label == kind)) for rows, one in zip(picked, used, strict=True)]
-        )
-        weights = np.concatenate(
-            [np.full(len(rows), w / len(rows)) for rows, w in zip(picked, each, strict=True)]
-        )
+        counts = [len(rows) for rows in picked]
+        labels = np.repeat([float(one.label == kind) for one in used], counts)
+        weights = np.repeat([weight / count for weight, count in zip(each, counts, strict=True)], counts)
         plain, constant = logistic(np.vstack(picked), labels, weights, names)
         picked = [
             table[np.argsort(-(table @ plain))[: 1 if one.label == kind else 2]]
@@ -221,16 +216,11 @@ def main() -> None:
     """Fit both kinds, choose the least score by cross-validation, say what it gives, and write the file."""
     corpora = load_settings().paths.corpora
     reader = pair_signs(corpora)
-    cases = [
-        Case(
-            one.kind,
-            fold_of(one.id),
-            signs_of(reader, one.passage, one.guideline, one.guideline_title)
-            if is_newer(one.guideline_date, than=one.passage_date)
-            else {},
-        )
-        for one in load_planted(corpora, kept_aside=False)
-    ]
+    cases = []
+    for one in load_planted(corpora, kept_aside=False):
+        read = signs_of(reader, one.passage, one.guideline, one.guideline_title)
+        newer = is_newer(one.guideline_date, than=one.passage_date)
+        cases.append(Case(one.kind, hashed(one.id) % FOLDS, read if newer else {}))
     cases += asyncio.run(folder_cases(reader))
     flagged: dict[str, set[int]] = {NUMBER: set(), ADVICE: set(), "none": set()}
     written = {}

@@ -10,12 +10,14 @@ from twin.conflicts.present import quotes_a_belief, told_as_past
 from twin.conflicts.stance import Stance, stance_of
 from twin.conflicts.subjects import Subject, SubjectReader, likeness, shared
 from twin.evidence.language import language_of
+from twin.gate.quantity import UP
 from twin.key_points.attitudes import Attitudes
 from twin.key_points.said_numbers import SaidNumber
 
 CONDITIONS, TOPICS = "conditions", "topics"
 FOR_WHOM = ("groups", "ages", "types", "risks", "symptoms", "stages", "states", "sites", "timing", "ejection")
 MEASURED_AT = ("places", "measures", "routes")
+PURPOSES = "purposes"  # what a number is: the line of a disease, what treatment aims at, where it begins
 FAR = 3.0  # e-fold: numbers further apart are hardly of one quantity
 Signs = dict[str, float]
 
@@ -37,7 +39,7 @@ class PairSigns:
 
     def of_numbers(self, mine: Side, its: Side) -> list[Signs]:
         """Give the signs of every two numbers that cannot both be followed; none where the sentences speak of other things or people."""
-        if self._are_apart(mine, its, (CONDITIONS, *FOR_WHOM, *MEASURED_AT)):
+        if self._are_apart(mine, its, (CONDITIONS, *FOR_WHOM, *MEASURED_AT, PURPOSES)):
             return []
         apart = numbers_apart(mine.text, its.text, is_line=are_lines(mine.text, its.text))
         if not apart:
@@ -57,11 +59,16 @@ class PairSigns:
         return [about | self._of_stances(mine, its, ours, theirs, opposed)] if about else []
 
     def _are_apart(self, mine: Side, its: Side, kinds: Sequence[str]) -> bool:
-        """Say whether two sentences name different medicines, or different things of one of the kinds."""
+        """Say whether two sentences name different medicines, or different things of a kind that the words around them do not share."""
         one, other = self._subjects.read(mine.text), self._subjects.read(its.text)
-        return _differ(one.medicines, other.medicines) or any(
-            _parted(one.named, other.named, kind) for kind in kinds
-        )
+        if _differ(one.medicines, other.medicines):
+            return True
+        parted = [kind for kind in kinds if _parted(one.named, other.named, kind)]
+        if parted == [CONDITIONS]:
+            return _parted(
+                self._subjects.read(mine.around).named, self._subjects.read(its.around).named, CONDITIONS
+            )
+        return bool(parted)
 
     def _about(self, mine: Side, its: Side) -> Signs | None:
         """Give what both speak of; None where that is nothing."""
@@ -110,6 +117,10 @@ class PairSigns:
             "clauses_like": likeness(self._subjects.read(ours), self._subjects.read(theirs)),
             "many": min(len(told_numbers(mine.text)) + len(told_numbers(its.text)) - 2, 6) / 6,
             "choices": min(count - 1, 4) / 4,
+            "other_limit": float(
+                {apart.mine.number.comparator in UP, apart.its.number.comparator in UP} == {True, False}
+                and bool(apart.mine.number.comparator and apart.its.number.comparator)
+            ),
             "same_limit": float(apart.mine.number.comparator == apart.its.number.comparator != ""),
         }
 
