@@ -33,6 +33,7 @@ from twin.lecture.talk_order import TalkOrder
 from twin.lecture.timeline import FRAMES_A_SECOND, frames_of
 from twin.persona.persona import Persona
 from twin.persona.shelf import PersonaShelf
+from twin.review.decision_store import DecisionStore
 from twin.settings import Settings
 from twin.storage.database import Database
 from twin.voice.embedded_voice import EmbeddedVoice
@@ -68,7 +69,13 @@ class FilmRooms:
         self._glossary = glossary
         self._looking: asyncio.Task[None] | None = None
         self.store = LectureStore(database)
-        self.approvals = Approvals(database, self.store, ledger, persona_of=shelf.persona)
+        self.approvals = Approvals(
+            database,
+            self.store,
+            ledger,
+            persona_of=shelf.persona,
+            wrong_sources=DecisionStore(database).wrong_sources,
+        )
         self.artefacts = Artefacts(database)
         data = settings.paths.data.absolute()  # ffmpeg runs in the folder of what it makes
         self.sealing = Sealing(data, producer=settings.labels.producer)

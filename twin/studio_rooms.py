@@ -22,6 +22,7 @@ from twin.lecture.scripting import Scripting
 from twin.lecture.talk_questions import TalkQuestions
 from twin.lecture.talk_studio import TalkStudio
 from twin.persona.shelf import PersonaShelf
+from twin.review.decision_store import DecisionStore
 from twin.settings import Settings
 from twin.storage.database import Database
 
@@ -56,7 +57,13 @@ class StudioRooms:
         self.store = LectureStore(database)
         self.artefacts = Artefacts(database)
         self.rates = MeasuredRates(settings.paths.data)
-        self.approvals = Approvals(database, self.store, house.ledger, persona_of=persona_of)
+        self.approvals = Approvals(
+            database,
+            self.store,
+            house.ledger,
+            persona_of=persona_of,
+            wrong_sources=DecisionStore(database).wrong_sources,
+        )
         writing = None
         if house.served is not None:
             writing = SceneWriting(house.served, gate, glossary, style_guide_of=house.shelf.style_guide)

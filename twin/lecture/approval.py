@@ -1,6 +1,6 @@
 """Approval by the physician, and the one question production asks before every step that speaks or publishes."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -19,11 +19,11 @@ from twin.errors import (
 )
 from twin.labels.consent import LECTURE, ConsentLedger, Use
 from twin.lecture.approval_hash import approval_hash, script_hash
-from twin.lecture.editing import is_unframed
 from twin.lecture.lecture_store import LectureStore
 from twin.lecture.project import Approval, Project, ProjectState, Version
-from twin.lecture.script import Script, ScriptSentence, SentenceKind
+from twin.lecture.script import Script
 from twin.lecture.second_captions import has_second_captions, second_words
+from twin.lecture.supported import require_supported
 from twin.persona.persona import Persona
 from twin.staff.member import Role, StaffMember
 from twin.storage.database import Database
@@ -42,29 +42,6 @@ class Clearance:
     approval: Approval | None = None
 
 
-def refused_sentences(script: Script) -> tuple[ScriptSentence, ...]:
-    """Give the sentences that nothing bears out."""
-    return tuple(one for one in script.sentences() if one.refused)
-
-
-def require_supported(script: Script) -> None:
-    """Go on only with a script every statement of which is borne out and names its source.
-
-    Raises:
-        ScriptRefused: Naming each sentence and the gate's reason.
-    """
-    faults = [(one.id, one.refused, one.text) for one in refused_sentences(script)]
-    faults += [
-        (one.id, "missing_citation", one.text)
-        for one in script.sentences()
-        if one.kind is SentenceKind.STATEMENT and not one.sources and not one.refused
-    ]
-    if is_unframed(script):
-        faults.append(("notice", "missing_notice", "A talk begins and ends with the spoken AI notice."))
-    if faults:
-        raise ScriptRefused(faults)
-
-
 class Approvals:
     """Approves scripts, and says whether something may be made of one. Holds nothing: every call looks again."""
 
@@ -75,12 +52,14 @@ class Approvals:
         ledger: ConsentLedger,
         *,
         persona_of: Callable[[str], Persona],
+        wrong_sources: Callable[[str], Awaitable[frozenset[str]]] | None = None,
     ) -> None:
-        """Take the database, the talks, and what physicians consented to."""
+        """Take the database, the talks, what physicians consented to, and what they called wrong in a persona's folder."""
         self._database = database
         self._store = store
         self._ledger = ledger
         self._persona_of = persona_of
+        self._wrong_sources = wrong_sources
 
     async def ask_for_approval(self, project_id: str) -> None:
         """Lay the newest script before the physician.
@@ -88,7 +67,7 @@ class Approvals:
         Raises:
             ScriptRefused: When a sentence has no support.
         """
-        require_supported((await self._store.version(project_id)).script)
+        await self._require_supported((await self._store.version(project_id)).script)
         await self._store.set_state(project_id, ProjectState.AWAITING_APPROVAL)
 
     async def approve(
@@ -106,7 +85,7 @@ class Approvals:
         project = await self._store.project(project_id)
         read = await self._store.version(project_id, version)
         _require_other_physician(project, read, by)
-        require_supported(read.script)
+        await self._require_supported(read.script)
         if has_second_captions(read.script):
             second_words(read.script, self._persona_of(project.persona))
         self._ledger.require(self._persona_of(project.persona), Use.NAME, duty=LECTURE)
@@ -214,7 +193,7 @@ class Approvals:
         self, project: Project, made: Version, *, slides_hash: str, voice_id: str
     ) -> Approval:
         """Give the approval of exactly this, in force, with nothing saved since that says something else."""
-        require_supported(made.script)
+        await self._require_supported(made.script)
         project_id = project.id
         newest = made if made.number == project.version else await self._store.version(project_id)
         if script_hash(newest.script) != script_hash(made.script):
@@ -228,6 +207,11 @@ class Approvals:
         if approval is None:
             raise NotApproved(await self._why_not(project_id, slides_hash, voice_id))
         return approval
+
+    async def _require_supported(self, script: Script) -> None:
+        """Go on only with what is borne out now: a source called wrong after the approval bears nothing."""
+        wrong = await self._wrong_sources(script.brief.persona_id) if self._wrong_sources else frozenset()
+        require_supported(script, called_wrong=wrong)
 
     def _require_consent(self, persona: Persona, *, is_cloned: bool, shows_presenter: bool) -> None:
         self._ledger.require(persona, Use.NAME, duty=LECTURE)

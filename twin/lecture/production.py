@@ -13,7 +13,6 @@ from typing import Any
 
 from twin.errors import TalkUnsound, TwinError
 from twin.jobs.job import JobFailed, JobKind, JobRun, Order, Result
-from twin.lecture.approval import require_supported
 from twin.lecture.caption_files import srt_text, vtt_text
 from twin.lecture.editable_slides import editable_slides
 from twin.lecture.film_plan import pieces_of
@@ -23,6 +22,7 @@ from twin.lecture.publishing import publish, sweep_halves
 from twin.lecture.second_captions import has_second_captions, other_language, second_words
 from twin.lecture.segments import PieceOfFilm, kept_piece
 from twin.lecture.slides import handout_pdf
+from twin.lecture.supported import require_supported
 from twin.lecture.talk_check import check_video
 from twin.lecture.talk_files import CaptionTrack, kept_scene, write_podcast, write_thumbnail, write_video
 from twin.lecture.talk_in_making import TalkInMaking

@@ -14,7 +14,7 @@ from twin.passages.document import Document
 from twin.passages.passage import Passage
 from twin.persona.slots import DocumentMetadata, Slot
 from twin.review.decision_store import DecisionStore
-from twin.review.decisions import Decision, Scope, Verdict
+from twin.review.decisions import Decision, Scope, Verdict, called_wrong
 from twin.review.question_reading import QuestionReader
 from twin.review.sameness import FLOOR, nearness
 
@@ -76,13 +76,8 @@ class Corrections:
         return InForce(answer=chosen, held_back=frozenset(held_back))
 
     async def wrong_sources(self, persona: str) -> frozenset[str]:
-        """Give the passages that decisions in force call wrong whatever is asked; nothing may rest on them."""
-        return frozenset(
-            passage
-            for decision in await self.decisions(persona)
-            if decision.made.verdict is Verdict.SOURCE_WRONG and decision.made.scope is not Scope.QUESTION
-            for passage in decision.made.passages
-        )
+        """Give the passages that decisions in force call wrong, whatever is asked of a persona; read from SQL once."""
+        return called_wrong(await self.decisions(persona))
 
     async def nearness(self, decision: Decision, persona: str, question: str) -> float:
         """Give how near a question is to the nearest phrasing of a decision, in [0, 1]."""

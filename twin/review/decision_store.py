@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy import or_, select, update
 
 from twin.errors import DecisionNotFound, EntryDecided
-from twin.review.decisions import Decision, NewDecision, Scope, Verdict
+from twin.review.decisions import Decision, NewDecision, Scope, Verdict, called_wrong
 from twin.storage.database import Database
 from twin.storage.review_tables import ReviewDecisionRow, ReviewEntryRow
 
@@ -113,6 +113,10 @@ class DecisionStore:
         async with self._database.reading() as session:
             rows = (await session.execute(query.order_by(ReviewDecisionRow.number))).scalars()
             return [decision_of(row) for row in rows]
+
+    async def wrong_sources(self, persona: str) -> frozenset[str]:
+        """Give the passages that decisions in force call wrong, whatever is asked of a persona."""
+        return called_wrong(await self.by_numbers(await self.numbers_in_force(persona)))
 
     async def by_ids(self, ids: Iterable[str]) -> dict[str, Decision]:
         """Give decisions by their ids, undone ones too."""

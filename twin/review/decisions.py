@@ -1,6 +1,6 @@
 """What a physician decides about an answer, with scope, author, reason and the day it is looked at again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -87,6 +87,16 @@ class Decision:
 def phrasings_of(question: str) -> tuple[str, ...]:
     """Give the phrasings of a question field, one a line, each once."""
     return tuple(dict.fromkeys(line.strip() for line in question.splitlines() if line.strip()))
+
+
+def called_wrong(decisions: Iterable[Decision]) -> frozenset[str]:
+    """Give the passages that decisions take out altogether, not for one question only; nothing may rest on them."""
+    return frozenset(
+        passage
+        for one in decisions
+        if one.made.verdict is Verdict.SOURCE_WRONG and one.made.scope is not Scope.QUESTION
+        for passage in one.made.passages
+    )
 
 
 def checked(new: NewDecision, *, today: date | None = None) -> NewDecision:

@@ -54,6 +54,31 @@ async def test_what_was_approved_may_be_made(database: Database, personas: Path)
     assert (await LectureStore(database).project(project)).state is ProjectState.APPROVED
 
 
+async def test_a_talk_that_rests_on_what_was_called_wrong_since_is_not_made(
+    database: Database, personas: Path
+) -> None:
+    _, project = await approved(database, personas)
+    resting = next(one.sources[0].passage_id for one in small_script().sentences() if one.sources)
+
+    async def wrong_sources(persona: str) -> frozenset[str]:
+        assert persona == BRIEF.persona_id
+        return frozenset({resting})
+
+    shelf = PersonaShelf(personas, personas)
+    approvals = Approvals(
+        database,
+        LectureStore(database),
+        ConsentLedger(personas),
+        persona_of=shelf.persona,
+        wrong_sources=wrong_sources,
+    )
+
+    with pytest.raises(ScriptRefused, match="source_called_wrong"):
+        await approvals.require_renderable(project, voice_id=VOICE, slides_hash=SLIDES, is_cloned=False)
+    with pytest.raises(ScriptRefused, match="source_called_wrong"):
+        await approvals.approve(project, version=1, slides_hash=SLIDES, voice_id=VOICE, by=PHYSICIAN)
+
+
 async def test_without_approval_nothing_is_made(database: Database, personas: Path) -> None:
     project = await saved(database, small_script())
 

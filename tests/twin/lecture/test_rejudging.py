@@ -11,11 +11,11 @@ from twin.evidence.retriever import Retriever
 from twin.gate.gate import Gate
 from twin.gate.new_terms import TermFinder
 from twin.lecture import editing
-from twin.lecture.approval import require_supported
 from twin.lecture.outlining import Outlining
 from twin.lecture.rejudging import Rejudging
 from twin.lecture.script import Brief, Script, ScriptSentence, SentenceKind
 from twin.lecture.scripting import Scripting
+from twin.lecture.supported import require_supported
 from twin.persona.shelf import PersonaShelf
 
 GATE = Gate(terms=TermFinder(GLOSSARY))

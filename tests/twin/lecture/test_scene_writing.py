@@ -12,12 +12,12 @@ from twin.errors import ChatModelUnavailable
 from twin.evidence.retriever import Retriever
 from twin.gate.gate import Gate
 from twin.gate.new_terms import TermFinder
-from twin.lecture.approval import require_supported
 from twin.lecture.outline import Outline
 from twin.lecture.outlining import Outlining
 from twin.lecture.scene_writing import SceneWriting
 from twin.lecture.script import Brief
 from twin.lecture.scripting import Scripting
+from twin.lecture.supported import require_supported
 from twin.persona.persona import Persona, Strictness
 from twin.persona.shelf import PersonaShelf
 

@@ -12,10 +12,10 @@ from twin.evidence.retriever import Retriever
 from twin.gate.gate import Gate
 from twin.gate.new_terms import TermFinder
 from twin.gate.quotation import is_quotation
-from twin.lecture.approval import require_supported
 from twin.lecture.outlining import Outlining
 from twin.lecture.script import Brief, Script, SentenceKind
 from twin.lecture.scripting import Scripting
+from twin.lecture.supported import require_supported
 from twin.lecture.talk_length import script_seconds
 from twin.persona.persona import Persona
 from twin.persona.shelf import PersonaShelf
