@@ -2,7 +2,7 @@
 
 Sentence beside sentence. Logic comes first: the guideline is the newer one, the sentences name no different condition,
 medicine or people, the numbers cannot both be followed. Of what is left, fitted weights over signs decide
-(docs/decisions/0029-conflicts-are-weighed.md).
+(docs/decisions/0030-conflicts-are-weighed.md).
 """
 
 from collections.abc import Mapping
