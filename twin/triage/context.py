@@ -226,8 +226,6 @@ class _Sentence:
                 return False  # 尿是红的，不疼: the pain is denied, not the blood
             closes = cue_end >= right or text[cue_end] in ",\n"
             is_english = text[cue_start].isascii()
-            if is_english and not closes and cue_end - cue_start < 6:
-                return False
             return closes and "," not in between.strip(",") and len(between) <= AFTER_CHARACTERS[is_english]
         return False
 

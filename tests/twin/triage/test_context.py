@@ -242,6 +242,7 @@ def test_one_of_many_manners_of_speaking_is_found() -> None:
             Status.PAST,
         ),
         ("once\npain", {"past_near": "once"}, Status.ASSERTED),
+        ("well\nin 2015 pain", {"past_far": "in 2015"}, Status.FAR_PAST),
         ("in 2015 but pain", {"past_far": "in 2015", "time_turn": "but"}, Status.ASSERTED),
     ],
 )

@@ -249,3 +249,14 @@ def test_a_loaded_engine_knows_its_cards_and_measures(corpora: Path) -> None:
     assert engine.assess(["xiong kou teng, chu leng han"]).fired[0].rule == "heart.attack"
     assert engine.assess(["chesst tihgtness and swetaing"]).fired[0].rule == "heart.attack"
     assert engine.assess(["胸口悶，出了一身冷汗"]).fired[0].rule == "heart.attack"
+
+
+def test_a_pattern_that_is_one_word_or_one_string_needs_no_expression(corpora: Path) -> None:
+    patterns = load_triage(corpora).reader.index.patterns
+
+    def found(owner: str) -> list[tuple[str, str]]:
+        return [(one.word, one.literal) for one in patterns if one.owner == owner]
+
+    assert found("sweating") == [("sweat*", ""), ("", "冷汗"), ("", "出汗")]
+    assert found("pregnant") == [("pregnant", ""), ("", "怀孕")]
+    assert found("chest_pain") == [("", "")] * 3

@@ -137,3 +137,9 @@ def test_what_is_left_after_any_rewriting_still_points_to_itself(data: st.DataOb
         for character, start, end in zip(after.text, after.starts, after.ends, strict=True)
         if end - start == 1 and character in "abc"
     )
+
+
+def test_a_character_that_becomes_two_has_one_place() -> None:
+    normal = folded("℃", {})
+
+    assert (normal.text, tuple(normal.starts), tuple(normal.ends)) == ("°c", (0, 0), (1, 1))

@@ -228,3 +228,9 @@ def test_of_two_typos_that_overlap_the_first_is_corrected() -> None:
 
     assert repair.corrected(folded("头同苦", {})).text == "头痛苦"
     assert repair.corrected(folded("同苦", {})).text == "痛苦"
+
+
+def test_a_syllable_of_one_letter_is_taken_apart() -> None:
+    found = read("exin teng", "e", "xin", "teng")
+
+    assert found is not None and found.text == "e xin teng\n"
