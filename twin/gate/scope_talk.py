@@ -10,14 +10,24 @@ _TELL = r"(?:say|says|name|names|give|gives|mention|mentions|cover|covers|tell|t
 _LACKS = re.compile(
     rf"^(?:and\s|but\s|so\s|yet\s|on\sthis\s)?{_SOURCES}\s(?:(?:do|does|did)\snot\s(?:\w+ly\s)?{_TELL}|{_TELL}\s(?:no|nothing|neither)|say\snothing)\b(?P<rest>(?!\sthat\b)[^.;:!?]{{0,110}})$"
 )
-_HOLDS = re.compile(
-    rf"^(?:for\s[^,.;]{{3,70}}\s|on\s[^,.;]{{3,50}}\s)?{_SOURCES}\s(?:only\s)?{_TELL}\b(?P<rest>(?!\sthat\b)[^.;:!?]{{3,150}})$"
-)
 _HERE = (
     r"(?:这里|这儿|段落里|段落|资料里|资料|材料里|材料|文中|这些段落里?|这几段里?|书面材料里?|手头的?资料里?)"
 )
+# "On the price the passages are silent", "whether … is not written there".
+_SILENT = re.compile(
+    rf"^(?:(?:on|about|as\sfor|concerning)\s(?P<topic>[^,.;:!?]{{3,70}}),?\s(?:{_SOURCES}\s(?:(?:is|are)\ssilent|(?:say|says|hold|holds)\snothing)|there\sis\snothing\s(?:here|in\s{_SOURCES})|nothing\sis\s(?:written|said)\s?(?:here|there)?)"
+    rf"|nothing\sin\s{_SOURCES}\s{_TELL}\s(?P<rest>(?:me\s)?[^.;:!?]{{3,90}})"
+    rf"|(?P<open>(?:whether|which|what|how|when|where|who)\s[^.;:!?]{{3,90}})\s(?:is|are)\s(?:not|nowhere)\s(?:written|said|told|given|named|mentioned|covered|described)(?:\s(?:here|there|in\s{_SOURCES}))?"
+    rf"|{_SOURCES}\s(?:stop|stops|end|ends)\s(?:here|there)|{_SOURCES}\sleaves?\s(?P<left>[^.;:!?]{{2,60}})\sopen)$"
+)
+_SILENT_ZH = re.compile(
+    rf"^(?:关于|至于|说到)?(?P<topic>[^，。；！？]{{2,30}}?)(?:这一点|这个|这一条|的事)?，?(?:{_HERE})?(?:里)?(?:都|也|并|却)?(?:没有?(?:提到|交代|讲到|涉及|说明|写明|说清|提及)|查不到|找不到|没讲|没提|没写|没说)(?:了|过)?$"
+)
+_HOLDS = re.compile(
+    rf"^(?:for\s[^,.;]{{3,70}}\s|on\s[^,.;]{{3,50}}\s)?{_SOURCES}\s(?:only\s)?{_TELL}\b(?P<rest>(?!\sthat\b)[^.;:!?]{{3,150}})$"
+)
 _LACKS_ZH = re.compile(
-    rf"^(?:(?P<topic>[^，。；！？]{{2,40}})，)?(?:但|不过|可)?{_HERE}(?:都|也|并|却)?没有?(?:写|说|提|讲|给|列|涉及)(?:到|过|明)?(?P<rest>[^，。；！？]{{0,24}})(?:，(?:所以)?我(?:也|就)?(?:不(?:乱)?猜|不(?:能|敢|好)?乱?说|说不准|不能替您(?:定|判断)))?$"
+    rf"^(?:(?P<topic>[^，。；！？]{{2,40}})，)?(?:但|不过|可)?{_HERE}(?:都|也|并|却)?(?:没有?(?:写|说|提|讲|给|列|涉及)(?:到|过|明)?|查不到|找不到)(?P<rest>[^，。；！？]{{0,24}})(?:，(?:所以)?我(?:也|就)?(?:不(?:乱)?猜|不(?:能|敢|好)?乱?说|说不准|不能替您(?:定|判断)))?$"
 )
 _HOLDS_ZH = re.compile(
     rf"^(?:这几个|这些)?{_HERE}(?:只|都)?(?:有|写了|写的是|给了|讲了|说了|列了)(?P<rest>[^，。；！？]{{1,30}})$"
@@ -43,7 +53,7 @@ def tells_the_scope(text: str, known: AbstractSet[str]) -> bool:
         text: Lower case, without end mark.
         known: Content words of the passages and the question.
     """
-    lacks = _LACKS.match(text) or _LACKS_ZH.match(text)
+    lacks = _LACKS.match(text) or _LACKS_ZH.match(text) or _SILENT.match(text) or _SILENT_ZH.match(text)
     if lacks:
         return not _SLIPPED.search(" ".join(filter(None, lacks.groupdict().values())))
     holds = _HOLDS.match(text) or _HOLDS_ZH.match(text)

@@ -87,7 +87,11 @@ def needs_no_source(text: str, *, asked: str = "", known: AbstractSet[str] = fro
     clauses = [clause.strip(" .。!！") for clause in _CLAUSE.split(lowered)]
     clauses = [clause for clause in clauses if clause]
     return bool(clauses) and all(
-        _is_talk(clause) or is_sympathy(clause, asked=asked) or tells_the_scope(clause, known)
+        _is_talk(clause)
+        or is_sympathy(clause, asked=asked)
+        or (
+            clause.isascii() and tells_the_scope(clause, known)
+        )  # a Chinese clause leans on the one before it
         for clause in clauses
     )
 

@@ -15,6 +15,11 @@ FELT = [
     "谁看到这样的报告都会着急。",
     "夜里守着哭闹的孩子，真的很熬人。",
     "我明白您的心情。",
+    "It is completely understandable that you are nervous before the results.",
+    "It is not a silly question, and I hear how worried you are.",
+    "It is no wonder that you are tired and worried.",
+    "换成谁都会紧张。",
+    "等结果最磨人。",
 ]
 NOT_FELT = [
     "You are worried without reason.",
@@ -24,6 +29,10 @@ NOT_FELT = [
     "I understand that you are worried; give him an aspirin.",
     "It is frightening, and it is measles.",
     "Your child is loved.",
+    "It is natural that the fever comes, and I understand your worry.",
+    "It is no wonder, I understand: it means a small stroke.",
+    "I understand that the pain is mild.",
+    "孩子发烧很自然，我理解您。",
     "The paper and the number are two.",
     "Your fear is normal.",
     "I understand your worry, " + "and your worry, " * 10 + "and your fear.",

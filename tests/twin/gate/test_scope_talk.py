@@ -16,6 +16,12 @@ TOLD = [
     "这里没有写您的报告",
     "以后会不会复发，资料里没有说，我也不猜",
     "段落里有间隔和数字",
+    "on the price the passages are silent",
+    "how long the scar stays is not written there",
+    "about the dose in children there is nothing here",
+    "nothing in these passages tells me about the price",
+    "关于费用，手头的资料没有提到",
+    "段落里查不到复查的时间",
 ]
 NOT_TOLD = [
     "the passages do not say that you must go to hospital",
@@ -30,6 +36,9 @@ NOT_TOLD = [
     "段落里写了一定安全",
     "段落里有香蕉炒饭跑步",
     "下次肠镜是十年以后",
+    "nothing in these passages says you must go to hospital",
+    "whether you need the ambulance is not written there",
+    "关于停药，资料没有提到",
 ]
 
 
