@@ -1,10 +1,12 @@
 """What `twin triage` prints for one conversation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
+
+from twin.evidence.other_languages import other_language
 
 NAMED = 3  # departments
 FIRST_DOOR = "general_practice"  # where one begins whose words say nothing of a department
@@ -38,7 +40,7 @@ class TriageLines:
             "rules": [one.rule for one in result.fired],
             "department": ranked[0],
             "departments": ranked,
-            "advice": advice.to_text(),
+            "advice": "\n".join(self._unread(result, messages)) or advice.to_text(),
             "by_when": advice.by_when,
             "questions": list(result.questions),
             "layer": result.layer,
@@ -51,6 +53,8 @@ class TriageLines:
         advice = result.advice(language, emergency_number=self._number)
         level = result.to_json()["level"][language]
         departments = " · ".join(one[language] for one in self._departments(result, [text]))
+        if unread := self._unread(result, [text]):
+            return "\n".join(unread)
         lines = [
             f"{level.upper()} ({advice.by_when})",
             *advice.why,
@@ -62,6 +66,11 @@ class TriageLines:
         lines += [*advice.come_back_if, "", departments]
         lines += [f"[{one.rule} v{one.version}] {'; '.join(one.sources)}" for one in result.fired]
         return "\n".join(lines)
+
+    def _unread(self, result: "Result", messages: Sequence[str]) -> tuple[str, ...]:
+        """Give what is told to somebody whose language the rules do not read."""
+        found = None if result.fired else other_language(messages[-1])
+        return () if found is None else tuple(line.format(number=self._number) for line in found.words)
 
     def _departments(self, result: "Result", messages: list[str]) -> list[dict[str, str]]:
         """Name the three departments that fit best; the first one is where to go."""

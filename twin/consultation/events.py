@@ -107,7 +107,8 @@ class Triaged(Event, frozen=True):
     `form`: "card" (an emergency: everything else waits), "full" (a complaint) or "light" (a question of knowledge).
     All words are in the reader's language. `rules` are ids of corpora/triage/rules; `layer` says who decided: rules,
     nearness, opinion, default, or physician. `departments` has at most three, where to go first; `way` is the path
-    of the page that leads there from the entrance.
+    of the page that leads there from the entrance. `unread` is all there is to say to somebody who writes in a language
+    that the rules do not read: whom to call; a level would be a guess.
     """
 
     kind: Literal["triaged"] = "triaged"
@@ -127,6 +128,7 @@ class Triaged(Event, frozen=True):
     way: str = ""
     emergency_number: str = ""
     language: str = "en"
+    unread: tuple[str, ...] = ()
 
 
 class Advised(Event, frozen=True):

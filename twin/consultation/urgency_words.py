@@ -8,6 +8,7 @@ from twin.consultation.conversation_triage import asks_to_come, form_of, triage_
 from twin.consultation.events import Advised, DepartmentShown, Triaged
 from twin.consultation.kept_level import KeptLevel, level_name
 from twin.errors import TwinError
+from twin.evidence.other_languages import other_language
 from twin.persona.persona import Bilingual
 from twin.triage.disposition import Disposition
 from twin.triage.result import Language
@@ -76,7 +77,8 @@ class UrgencyWords:
         engine = self.engine()
         spoken: Language = "zh" if language == "zh" else "en"
         card = engine.cards[level.card_in(engine)]
-        departments = self._departments(level, messages, language, persona)
+        unread = self._unread(level, messages)
+        departments = () if unread else self._departments(level, messages, language, persona)
         return Triaged(
             disposition=level.disposition,
             form=form_of(level, messages),
@@ -94,6 +96,7 @@ class UrgencyWords:
             way=departments[0].address if departments else "",
             emergency_number=self._number,
             language=spoken,
+            unread=unread,
         )
 
     def advised(self, triaged: Triaged) -> Advised:
@@ -102,6 +105,8 @@ class UrgencyWords:
 
     def lines(self, triaged: Triaged) -> tuple[str, ...]:
         """Say in plain words what one can do now; the end of an answer."""
+        if triaged.unread:
+            return triaged.unread
         if triaged.form == "light":
             return self._light_lines(triaged)
         language, space = triaged.language, "" if triaged.language == "zh" else " "
@@ -114,6 +119,11 @@ class UrgencyWords:
             self._where(triaged),
         ]
         return tuple(line for line in lines if line)
+
+    def _unread(self, level: KeptLevel, messages: Sequence[str]) -> tuple[str, ...]:
+        """Give what is told to somebody whose language the rules do not read; empty where they read it, or fired."""
+        found = other_language(messages[-1]) if level.disposition < Disposition.URGENT else None
+        return () if found is None else tuple(line.format(number=self._number) for line in found.words)
 
     def _light_lines(self, triaged: Triaged) -> tuple[str, ...]:
         language = triaged.language

@@ -70,3 +70,10 @@ def test_a_line_that_is_no_entry_is_a_usage_error() -> None:
 
 def test_misses_are_shown_of_the_tuned_part_only() -> None:
     assert run(app, ["evaluate", "triage", "--misses"]).exit_code == 2
+
+
+def test_a_language_that_is_not_read_gets_a_number_to_call_and_no_advice() -> None:
+    result = run(app, ["triage", "Tengo dolor en el pecho desde ayer"])
+
+    assert result.exit_code == 0
+    assert "llame al 120" in result.stdout and "APPOINTMENT" not in result.stdout

@@ -89,6 +89,17 @@ def test_what_could_belong_anywhere_belongs_to_the_physician_who_is_asked(
     assert shown.departments[0].id == first
 
 
+def test_who_writes_in_a_language_that_is_not_read_gets_a_number_to_call_and_no_level() -> None:
+    words = real_words()
+    said = ["J'ai une douleur dans la poitrine depuis ce matin"]
+    level = triage_of_conversation(words.engine(), said).level
+
+    shown = words.triaged(level, said, "en")
+
+    assert shown.unread[0].startswith("Je ne lis que") and not shown.departments
+    assert words.lines(shown) == shown.unread
+
+
 def test_a_complaint_beside_it_goes_where_the_complaint_belongs() -> None:
     words = real_words()
     said = ["my ear hurts since monday, which day can I get an appointment?"]
