@@ -35,7 +35,7 @@ _HOLDS_ZH = re.compile(
 # What such a sentence may not slip in: an order, a judgement, leave, what somebody need not do.
 _SLIPPED = re.compile(
     r"\b(?:need|needs|must|should|have to|has to|danger\w*|risk of|harm\w*|safe\w*|stop|wait|worry|hospital|emergency|ambulance|doctor|call|fine|normal|cure\w*|always|never|because|since|so|therefore|only that|except)\b|"
-    r"不用|不必|没事|安全|危险|停药|别|不要|必须|一定|正常|没关系|可以不|因为|所以|急诊|医院|120|放心"
+    r"不用|不必|没事|安全|危险|停药|别|(?<!要)不要|必须|一定|正常|没关系|可以不|因为|所以|急诊|医院|120|放心"
 )
 _PLAIN = content_words(
     "passages give thresholds intervals limits figures numbers places times steps targets names report device kind reason answer question whole part only when how much many which what who where "

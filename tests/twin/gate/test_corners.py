@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from tests.twin.consultation.ward import evidence_of, held
+from twin.gate.authority import unnamed_authorities
 from twin.gate.contradiction import _mutual
 from twin.gate.counted_once import said_once_too_often
 from twin.gate.disguise import is_disguised, undisguised
@@ -160,3 +161,12 @@ def test_a_sentence_in_another_language_without_known_terms_is_not_carried() -> 
     items = evidence_of(held("Rest.", document="r")).items
 
     assert not is_supported("多休息一会儿。", items, words_across=lambda text, into: ())
+
+
+def test_an_authority_that_no_text_names_is_given_as_written() -> None:
+    found = unnamed_authorities(
+        "A Harvard study and the European guideline say so.", ["Summary: ESC guideline"]
+    )
+
+    assert any("Harvard" in one for one in found)
+    assert unnamed_authorities("The European guideline says so.", ["Summary: ESC guideline"]) == []

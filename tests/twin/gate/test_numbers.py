@@ -109,3 +109,31 @@ def test_the_year_of_a_cited_document_may_be_named() -> None:
 def test_a_name_with_a_number_and_a_weekday_stand_in_the_source(sentence: str, source: str) -> None:
     assert numbers_missing_from(sentence, evidence_of(held(source)).items) == []
     assert numbers_missing_from(sentence, evidence_of(held("Nothing.")).items) != []
+
+
+def test_a_copy_of_one_sentence_with_the_number_of_another_is_withheld() -> None:
+    source = (
+        "After a heart attack the European target of LDL is below 1.4 mmol/L together with a fall of half. "
+        "At high risk without a heart attack the European target of LDL is below 1.8 mmol/L together with a fall of half."
+    )
+    items = evidence_of(held(source)).items
+
+    copied = "At high risk without a heart attack the European target of LDL is below {} mmol/L together with a fall of half."
+
+    assert numbers_missing_from(copied.format("1.4"), items) == ["1.4 mmol/l"]
+    assert numbers_missing_from(copied.format("1.8"), items) == []
+
+
+def test_every_hour_is_held_by_every_hour() -> None:
+    items = evidence_of(held("The drops are given every hour in the first night.")).items
+
+    assert numbers_missing_from("The drops are given every hour in the first night.", items) == []
+    assert numbers_missing_from("The drops are given every week in the first night.", items) != []
+
+
+def test_a_number_stays_right_beside_another_that_is_told_too() -> None:
+    source = "扭转6小时内复位，睾丸保住97.2%。拖到7～12小时，保住79.3%。"
+    items = evidence_of(held(source)).items
+
+    assert numbers_missing_from("6小时内复位的，睾丸保住97.2%；到了7～12小时，降到79.3%。", items) == []
+    assert numbers_missing_from("拖到7～12小时，睾丸保住97.2%。", items) != []

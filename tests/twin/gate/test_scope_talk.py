@@ -21,6 +21,7 @@ TOLD = [
     "about the dose in children there is nothing here",
     "nothing in these passages tells me about the price",
     "关于费用，手头的资料没有提到",
+    "药要不要变，段落里没有写",
     "段落里查不到复查的时间",
 ]
 NOT_TOLD = [
