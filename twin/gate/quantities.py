@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from twin.gate.calendar_words import frequencies_in, take_calendar, take_clocks
 from twin.gate.number_runs import NumberRun, joined_ranges, with_shared_unit
@@ -146,6 +147,7 @@ def _parts_of(quantity: Quantity) -> Iterator[Quantity]:
             yield replace(plain, value=value)
 
 
+@lru_cache(maxsize=8192)  # read again by every rule that looks at numbers
 def quantities_in(text: str) -> QuantityReading:
     """Read all quantities; the flag says whether the reading is strict enough to be demanded of evidence."""
     calendar: list[Quantity] = []
