@@ -41,9 +41,7 @@ EXAMPLE_WEIGHT, CONSULTATION_WEIGHT = 0.5, 0.6  # beside a labelled message's 1
 QUESTION_WEIGHT = 0.05  # of what patients ask of a folder: they are many; at 0.3 the others were drowned
 FEWEST = 2  # texts that must hold a feature
 PULL = 1 / 30  # of each weight to zero, beside the sum of losses; 1/10 and 1/100 did a little worse
-MOST_FALSE = (
-    0.095  # false emergencies among the tuned messages, cross-validated; 0.10 is the goal on unseen ones
-)
+MOST_FALSE = 0.088  # false emergencies among the tuned messages, cross-validated; unseen ones are some 0.01 above, 0.10 is the goal there
 STEPS = 150
 EMERGENCY = "emergency"
 

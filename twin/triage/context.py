@@ -24,6 +24,7 @@ ADVERBIAL_WORDS, ADVERBIAL_CHARACTERS = 3, 14  # "three years ago", "in 2019", �
 _DENIALS = ("denial_near", "denial_wide", "denial_listing")  # those that reach forward
 # 没有发热、咳嗽，或者胸痛: right behind the clause of the denial. 没有发热，胸痛，或者胸闷 denies neither.
 _LAST_OF_CHINESE_LIST = re.compile(f"[^,]{{1,{WIDE_CHARACTERS}}},(?:或者?是?|以及|及|和)")
+SEEN = frozenset("血红黑紫脓肿块疹疙")  # what is seen is not denied by "and it does not hurt"
 FIRST_CHINESE = "\u3400"  # characters before it count as words
 # The cues that are looked at around a mention.
 KINDS = frozenset(
@@ -190,7 +191,7 @@ class _Sentence:
             return any(
                 not self.text[cue_end:start].strip() for _, cue_end in cues
             )  # empty, too, where they overlap
-        return not owns_denial and self._is_denied_behind(end)
+        return not owns_denial and self._is_denied_behind(start, end)
 
     def _reaches(self, kind: str, cue_end: int, start: int) -> bool:
         """Say whether a denial that ends at `cue_end` still holds at `start`."""
@@ -217,13 +218,17 @@ class _Sentence:
             return True
         return " or " in between or ",or " in tail or " or " in tail.split(",but")[0]
 
-    def _is_denied_behind(self, end: int) -> bool:
+    def _is_denied_behind(self, start: int, end: int) -> bool:
         """Say whether "… is absent", "…: no" or …没有 follows right away."""
         text, right = self.text, self.right
         for cue_start, cue_end in self.within("denial_after", end, right):
             between = text[end:cue_start]
-            if text[cue_start] == "不" and "," in between:
-                return False  # 尿是红的，不疼: the pain is denied, not the blood
+            if text[cue_start] == "不" and (
+                "," in between or self.within("turn", end, cue_start) or not SEEN.isdisjoint(text[start:end])
+            ):
+                return (
+                    False  # 尿是红的，不疼; 胸闷但不疼; 尿血不疼: the pain is denied, not what goes before it
+                )
             closes = cue_end >= right or text[cue_end] in ",\n"
             is_english = text[cue_start].isascii()
             return closes and "," not in between.strip(",") and len(between) <= AFTER_CHARACTERS[is_english]

@@ -141,6 +141,23 @@ def test_a_chinese_denial_behind_stands_within_two_characters(text: str, cue: st
     assert meaning(text, "疼", denial_after=cue) is status
 
 
+@pytest.mark.parametrize(
+    ("text", "sign", "status"),
+    [
+        ("尿血不疼", "尿血", Status.ASSERTED),
+        ("胸闷但不疼", "胸闷", Status.ASSERTED),
+        ("胸口不疼", "胸口", Status.DENIED),
+        ("胸口也不疼", "胸口", Status.DENIED),
+    ],
+)
+def test_what_is_seen_or_told_before_a_but_is_not_denied_by_painlessness(
+    text: str, sign: str, status: Status
+) -> None:
+    cues = {"turn": "但"} if "但" in text else {}
+
+    assert meaning(text, sign, denial_after="不疼", **cues) is status
+
+
 def test_a_sign_that_is_a_denial_is_not_denied_by_itself() -> None:
     assert meaning("not a breath", "not a breath", denial_near="not") is Status.DENIED
     assert meaning("not a breath", "not a breath", denial_near="not", owns_denial=True) is Status.ASSERTED
