@@ -88,7 +88,9 @@ class Education:
         self._reply_characters = reply_characters
         self._require_consent = require_consent
         self._plans: dict[str, tuple[int, LessonPlan]] = {}
-        self._listed: dict[str, tuple[tuple[int, tuple[str, ...]], tuple[tuple[Topic, PlannedTopic], ...]]] = {}
+        self._listed: dict[
+            str, tuple[tuple[int, tuple[str, ...]], tuple[tuple[Topic, PlannedTopic], ...]]
+        ] = {}
 
     async def topics(self, persona_id: str, language: str = "") -> tuple[Topic, ...]:
         """Give what a persona teaches, planned topics first; of one language where it is named.

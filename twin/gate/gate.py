@@ -104,22 +104,21 @@ class Gate:
         if reason is not None:
             return withheld(reason)
         if cited:
-            return self._judged_by_sources(
-                shown, sentence.citations, cited, audience=audience, before=before, asked=evidence.question
-            )
+            asked = evidence.question
+            return self._judged_by_sources(shown, cited, asked=asked, audience=audience, before=before)
         return self._judged_without(shown, evidence, audience=audience, before=before)
 
     def _judged_by_sources(
         self,
         shown: str,
-        citations: tuple[str, ...],
         cited: Sequence[EvidenceItem],
         *,
+        asked: str,
         audience: Audience,
         before: Sequence[str],
-        asked: str,
     ) -> Verdict:
         """Compare a sentence with what it cites: first each fact, then the whole."""
+        citations = tuple(item.key for item in cited)
         reason = self._new_fact(shown, cited, before)
         if reason is not None:
             return withheld(reason)
