@@ -122,7 +122,7 @@ def test_a_system_message_is_a_preference_and_the_history_is_remembered_as_quest
         *QUESTION,
     ]
 
-    answer = ask(address, messages)
+    ask(address, messages)
 
     assert isinstance(house.chat, ScriptedChatModel)
     prompt = house.chat.prompts[-1]
