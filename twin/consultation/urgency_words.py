@@ -21,7 +21,8 @@ MOST_DEPARTMENTS = 3
 FAR_BEHIND = (
     1.5  # of the referral's score (log chance): a fifth as likely as the first; naming it would puzzle
 )
-# Who asks a physician's twin is likelier than not in the right house: added to the score (log chance) of that department.
+# Who asks a physician's twin for knowledge is likelier than not in the right house: added to the score (log chance) of
+# that department. A complaint goes where the complaint belongs.
 OWN_HOUSE = 3.0
 MOST_REASONS = 2
 LONGEST_COMPLAINT = 2_000  # characters of the newest messages that the referral reads
@@ -164,7 +165,9 @@ class UrgencyWords:
                     disposition=level.disposition,
                     rule_departments=level.departments,
                 )
-                chosen = _nearest(ranked, directory.department_of(persona), language)
+                is_general = form_of(level, messages) == "light" and not level.departments
+                own = directory.department_of(persona) if is_general else None
+                chosen = _nearest(ranked, own, language)
             return tuple(
                 DepartmentShown(
                     id=department,

@@ -76,6 +76,9 @@ def test_who_asks_how_to_come_is_led_to_the_physicians_own_department(text: str,
         ("What does LDL 3.4 mean?", "en", "cardiology", "cardiology"),
         ("脸上长痘痘用什么药膏？", "zh", "cardiology", "dermatology"),
         ("My ear has hurt since Monday", "en", "urology", "ent"),
+        ("I have trouble hearing in my left ear", "en", "urology", "ent"),
+        ("My knee hurts when I climb stairs, for two months now", "en", "cardiology", "orthopaedics"),
+        ("膝盖爬楼的时候疼，两个月了", "zh", "cardiology", "orthopaedics"),
     ],
 )
 def test_what_could_belong_anywhere_belongs_to_the_physician_who_is_asked(
