@@ -7,6 +7,7 @@ they understand: a script, or the little words of a language, tell which one it 
 import re
 from dataclasses import dataclass
 
+LONGEST_READ = 600  # characters; by then a language has shown itself
 FEWEST_LITTLE_WORDS = 2  # one little word may be a name, or English
 MOST_ENGLISH = (
     0.3  # share of English little words among the words: above it the text is English with a foreign phrase
@@ -66,7 +67,8 @@ _LITTLE_WORDS = {code: frozenset(words.split()) for code, words in _LITTLE.items
 
 
 def other_language(text: str) -> OtherLanguage | None:
-    """Say which other language a text is in; None where it is English, Chinese, or cannot be told."""
+    """Say which other language a text is in, by its beginning; None where it is English, Chinese, or cannot be told."""
+    text = text[:LONGEST_READ]
     for code, script in _SCRIPTS:
         if len(script.findall(text)) >= FEWEST_LETTERS:
             return _told(code)
